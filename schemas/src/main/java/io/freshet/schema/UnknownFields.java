@@ -1,0 +1,7 @@
+package io.freshet.schema;
+
+/** What a record's field that the schema does not know means. */
+public enum UnknownFields {
+  REJECT,
+  IGNORE
+}

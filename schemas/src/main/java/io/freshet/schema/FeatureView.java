@@ -24,4 +24,12 @@ public record FeatureView(
     entity = List.copyOf(entity);
     features = List.copyOf(features);
   }
+
+  /** Every field that is neither entity nor timestamp: what a view without a list holds. */
+  public static List<String> defaultFeatures(
+      Fields fields, List<String> entity, TimestampRule timestamp) {
+    return fields.names().stream()
+        .filter(field -> !entity.contains(field) && !field.equals(timestamp.field()))
+        .toList();
+  }
 }

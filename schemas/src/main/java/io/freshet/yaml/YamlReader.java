@@ -1,0 +1,83 @@
+package io.freshet.yaml;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** From a file to its root mapping, or to a problem. */
+final class YamlReader {
+  private static final int MAX_BYTES = 1024 * 1024;
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setUseMarks(true).setMaxAliasesForCollections(50).build();
+
+  private final Path file;
+  private final Problems problems;
+
+  YamlReader(Path file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /** The root mapping; empty, after a problem, where the file has none. */
+  Optional<MappingNode> root() {
+    return text().flatMap(this::compose).flatMap(this::mapping);
+  }
+
+  private Optional<String> text() {
+    try {
+      if (Files.isDirectory(file)) {
+        return nothing(0, "is a directory", "name a file in it");
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        return nothing(0, "is larger than 1 MiB", "is it the right file?");
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (NoSuchFileException _) {
+      return nothing(0, "no such file", "looked in " + file.toAbsolutePath().getParent());
+    } catch (CharacterCodingException _) {
+      return nothing(0, "is not UTF-8 text", "save it as UTF-8");
+    } catch (IOException e) {
+      return nothing(0, "cannot be read: " + e.getMessage(), "check its permissions");
+    }
+  }
+
+  private Optional<Node> compose(String text) {
+    try {
+      Optional<Node> root = new Compose(SETTINGS).composeString(text);
+      return root.isPresent() ? root : nothing(0, "is empty", "see the README for an example");
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+      return nothing(line, "not YAML: " + e.getProblem(), "check indentation, quotes and brackets");
+    } catch (YamlEngineException | IndexOutOfBoundsException | StackOverflowError e) {
+      return nothing(0, "not YAML: " + firstLine(e), "check indentation, quotes and brackets");
+    }
+  }
+
+  private Optional<MappingNode> mapping(Node root) {
+    return root instanceof MappingNode mapping
+        ? Optional.of(mapping)
+        : nothing(1, "expected keys and values, got " + Scalars.describe(root), "see the README");
+  }
+
+  private <T> Optional<T> nothing(int line, String message, String hint) {
+    problems.add(new Problem(file.toString(), line, "", message, Optional.of(hint)));
+    return Optional.empty();
+  }
+
+  private static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("unreadable");
+  }
+}

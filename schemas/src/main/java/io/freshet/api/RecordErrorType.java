@@ -1,6 +1,8 @@
 package io.freshet.api;
 
-/** Why one record of a request was not accepted, or not stored: {@code recordErrors[].errorType}. */
+/**
+ * Why one record of a request was not accepted, or not stored: {@code recordErrors[].errorType}.
+ */
 public enum RecordErrorType {
   MISSING_REQUIRED,
   UNKNOWN_FIELD,

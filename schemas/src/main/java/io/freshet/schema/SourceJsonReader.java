@@ -42,8 +42,7 @@ final class SourceJsonReader {
     }
     Fields all = fields();
     List<FeatureView> resolved = views.stream().map(view -> view.resolve(all, timestamp)).toList();
-    return new PushSource(
-        workspace, name, description, timestamp, unknownFields, all, resolved);
+    return new PushSource(workspace, name, description, timestamp, unknownFields, all, resolved);
   }
 
   private Fields fields() throws IOException {

@@ -1,4 +1,7 @@
-/** The feature-schema model: push sources, their fields and the feature views they feed. Pure values, no I/O. */
+/**
+ * The feature-schema model: push sources, their fields and the feature views they feed. Pure
+ * values, no I/O.
+ */
 @NullMarked
 package io.freshet.schema;
 

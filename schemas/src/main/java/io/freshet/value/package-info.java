@@ -1,4 +1,7 @@
-/** Exact conversions of what arrives (JSON tokens, protobuf values, event fields) into the schema's types. */
+/**
+ * Exact conversions of what arrives (JSON tokens, protobuf values, event fields) into the schema's
+ * types.
+ */
 @NullMarked
 package io.freshet.value;
 

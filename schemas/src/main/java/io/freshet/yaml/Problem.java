@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param message what is wrong
  * @param hint what to do, where that is known
  */
-public record Problem(
-    String file, int line, String path, String message, Optional<String> hint) {
+public record Problem(String file, int line, String path, String message, Optional<String> hint) {
 
   /** {@code bridge.yaml:12: topics[0].topc: unknown key (did you mean topic?)}. */
   @Override

@@ -97,7 +97,9 @@ public final class Section {
       problem(
           key,
           "expected one of " + String.join(", ", allowed.stream().sorted().toList()),
-          NearNames.nearest(word.get(), allowed).map(near -> "did you mean " + near + "?").orElse(""));
+          NearNames.nearest(word.get(), allowed)
+              .map(near -> "did you mean " + near + "?")
+              .orElse(""));
       return Optional.empty();
     }
     return word;
@@ -224,8 +226,7 @@ public final class Section {
 
   private <T extends Comparable<T>> Optional<T> within(
       String key, Optional<T> value, T min, T max) {
-    if (value.isPresent()
-        && (value.get().compareTo(min) < 0 || value.get().compareTo(max) > 0)) {
+    if (value.isPresent() && (value.get().compareTo(min) < 0 || value.get().compareTo(max) > 0)) {
       problem(key, "must be between " + min + " and " + max);
       return Optional.empty();
     }

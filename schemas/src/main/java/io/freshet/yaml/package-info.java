@@ -1,4 +1,6 @@
-/** Configuration and schema files: YAML read once, with positions, every problem reported at once. */
+/**
+ * Configuration and schema files: YAML read once, with positions, every problem reported at once.
+ */
 @NullMarked
 package io.freshet.yaml;
 

@@ -27,11 +27,10 @@ public final class SchemaDirectory {
     for (Path file : files(directory, problems)) {
       Section root = Section.read(file, problems);
       Optional<PushSource> source = new SourceFile(root).source();
-      source.ifPresent(
-          read -> {
-            reportClashes(read, root, file, definedIn);
-            sources.add(read);
-          });
+      source.ifPresent(read -> {
+        reportClashes(read, root, file, definedIn);
+        sources.add(read);
+      });
     }
     return new Catalogue(sources);
   }
@@ -70,18 +69,17 @@ public final class SchemaDirectory {
     }
     source
         .featureViews()
-        .forEach(
-            view -> {
-              String taken =
-                  definedIn.putIfAbsent(
-                      "view " + source.workspace() + "/" + view.name(), file.toString());
-              if (taken != null) {
-                root.problem(
-                    "feature_views",
-                    view.name() + ": a view of that name exists already in this workspace",
-                    "see " + taken);
-              }
-            });
+        .forEach(view -> {
+          String taken =
+              definedIn.putIfAbsent(
+                  "view " + source.workspace() + "/" + view.name(), file.toString());
+          if (taken != null) {
+            root.problem(
+                "feature_views",
+                view.name() + ": a view of that name exists already in this workspace",
+                "see " + taken);
+          }
+        });
   }
 
   private static void report(Path directory, String message, String hint, Problems problems) {

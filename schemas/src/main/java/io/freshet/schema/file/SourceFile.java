@@ -83,7 +83,9 @@ final class SourceFile {
     Duration maxAge = section.duration("max_age").orElse(TimestampRule.DEFAULT_MAX_AGE);
     section.done();
     if (known(section, "field", field, fields)
-        && !fields.at(fields.position(field)).equals(new Field(field, ScalarType.TIMESTAMP, true))) {
+        && !fields
+            .at(fields.position(field))
+            .equals(new Field(field, ScalarType.TIMESTAMP, true))) {
       wrong(section, "field", field + " must be a required field of type timestamp", "");
     }
     return new TimestampRule(field, maxFuture, maxAge);
@@ -98,7 +100,9 @@ final class SourceFile {
           "between 1 and " + PushSource.MAX_FEATURE_VIEWS + " views must be listed",
           "");
     }
-    return sections.stream().map(section -> new ViewSection(section, fields, this).view(timestamp)).toList();
+    return sections.stream()
+        .map(section -> new ViewSection(section, fields, this).view(timestamp))
+        .toList();
   }
 
   String name(Section section, String key) {
@@ -133,8 +137,16 @@ final class SourceFile {
   private static String typeHint(Section section) {
     List<String> types =
         List.of(
-            "bool", "int32", "int64", "float32", "float64", "string", "bytes", "timestamp",
-            "array<string>", "map<string,string>");
+            "bool",
+            "int32",
+            "int64",
+            "float32",
+            "float64",
+            "string",
+            "bytes",
+            "timestamp",
+            "array<string>",
+            "map<string,string>");
     return NearNames.hint(section.text("type").orElse(""), types);
   }
 }

@@ -36,7 +36,8 @@ final class ViewSection {
       file.wrong(section, "entity", "at least one field must identify the rows", "");
     }
     for (String name : entity) {
-      if (file.known(section, "entity", name, fields) && !identifies(fields.at(fields.position(name)))) {
+      if (file.known(section, "entity", name, fields)
+          && !identifies(fields.at(fields.position(name)))) {
         file.wrong(
             section,
             "entity",
@@ -78,7 +79,10 @@ final class ViewSection {
     }
     Section history = section.section("history");
     History kept =
-        history.duration("retention").<History>map(History.For::new).orElseGet(History.Forever::new);
+        history
+            .duration("retention")
+            .<History>map(History.For::new)
+            .orElseGet(History.Forever::new);
     history.done();
     return kept;
   }

@@ -1,77 +1,81 @@
 package io.freshet.embedded;
 
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * DynamoDB Local. Any region and credentials will do: all clients share one database. It answers
- * 400 to a request without an operation, which shows that it listens.
+ * DynamoDB Local. Any region and credentials will do ({@code us-east-1}, {@code local}, {@code
+ * local}): all clients share one database.
  */
 public final class EmbeddedDynamoDb implements Server {
-  private final Path folder = Folder.temporary("dynamodb");
-  private final int port = Ports.free();
-  private final List<String> storage;
-  private Optional<JavaProcess> process = Optional.empty();
+  private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
 
-  private EmbeddedDynamoDb(boolean durable) {
-    this.storage = durable ? List.of("-dbPath", folder.toString()) : List.of("-inMemory");
+  private final Path folder;
+  private final int port;
+  private final List<String> storage;
+  private final Restartable server;
+
+  private EmbeddedDynamoDb(Path folder, int port, List<String> storage) {
+    this.folder = folder;
+    this.port = port;
+    this.storage = storage;
+    this.server = new Restartable(this::launch, () -> HttpProbe.listsTables(endpoint()));
   }
 
   /** Keeps everything in memory: a kill loses it. */
   public static EmbeddedDynamoDb inMemory() {
-    return new EmbeddedDynamoDb(false);
+    return new EmbeddedDynamoDb(Folder.temporary("dynamodb"), Ports.free(), List.of("-inMemory"));
   }
 
   /** Keeps everything in a file that survives a kill, at the price of slower writes. */
   public static EmbeddedDynamoDb durable() {
-    return new EmbeddedDynamoDb(true);
+    Path folder = Folder.temporary("dynamodb");
+    return new EmbeddedDynamoDb(folder, Ports.free(), List.of("-dbPath", folder.toString()));
   }
 
   @Override
   public void start() {
-    if (process.filter(JavaProcess::isAlive).isPresent()) {
-      return;
-    }
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "-Xmx768m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                Tethered.location() + File.pathSeparator + Folder.classpath("dynamodb-server"),
-                Tethered.class.getName(),
-                "software.amazon.dynamodb.services.local.main.ServerRunner",
-                "-sharedDb",
-                "-disableTelemetry",
-                "-port",
-                Integer.toString(port)));
-    arguments.addAll(storage);
-    var started =
-        JavaProcess.start(
-            "DynamoDB Local on port " + port, arguments, Map.of(), folder.resolve("server.log"));
-    process = Optional.of(started);
-    started.awaitReady(() -> HttpProbe.answers(endpoint(), 400));
+    server.start();
+  }
+
+  /** SIGTERM. {@link #start} brings it back on the same port. */
+  public void stop() {
+    server.stop();
   }
 
   /** SIGKILL. {@link #start} brings it back on the same port. */
   public void kill() {
-    process.ifPresent(JavaProcess::close);
-    process = Optional.empty();
+    server.kill();
   }
 
+  /** The process while it runs, to be paused. */
+  public JavaProcess process() {
+    return server.process();
+  }
+
+  /** Where clients connect, the same after every start. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   @Override
   public void close() {
-    kill();
+    server.kill();
     Folder.remove(folder);
+  }
+
+  private JavaProcess launch() {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC"));
+    arguments.add("--enable-native-access=ALL-UNNAMED");
+    arguments.addAll(Tethered.command(Folder.classpath("dynamodb-server"), MAIN));
+    arguments.addAll(List.of("-sharedDb", "-disableTelemetry"));
+    arguments.addAll(List.of("-port", Integer.toString(port)));
+    arguments.addAll(storage);
+    Path log = folder.resolve("server.log");
+    return JavaProcess.start("DynamoDB Local on port " + port, arguments, Map.of(), log);
   }
 }

@@ -1,42 +1,52 @@
 package io.freshet.embedded;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 
 /** A Kafka cluster (KRaft, combined brokers and controllers), each node in a process of its own. */
 public final class EmbeddedKafka implements Server {
-  private final Path folder = Folder.temporary("kafka");
-  private final List<KafkaBroker> brokers = new ArrayList<>();
+  private final Path folder;
+  private final List<KafkaBroker> brokers;
 
-  private EmbeddedKafka(int count, Map<String, String> properties) {
-    String clusterId = Uuid.randomUuid().toString();
-    List<Integer> ports = IntStream.range(0, count).map(_ -> Ports.free()).boxed().toList();
-    List<Integer> voters = IntStream.range(0, count).map(_ -> Ports.free()).boxed().toList();
-    for (int id = 0; id < count; id++) {
-      var node = new NodeProperties(id, ports, voters, properties);
-      brokers.add(new KafkaBroker(folder.resolve("broker-" + id), clusterId, node, ports.get(id)));
-    }
+  private EmbeddedKafka(Path folder, List<KafkaBroker> brokers) {
+    this.folder = folder;
+    this.brokers = List.copyOf(brokers);
   }
 
+  /** One broker, which has every replica. */
   public static EmbeddedKafka oneBroker() {
-    return new EmbeddedKafka(1, Map.of());
+    return of(1, Map.of());
   }
 
+  /** Three brokers; topics have three replicas, and a write with {@code acks=all} needs two. */
   public static EmbeddedKafka threeBrokers() {
-    return new EmbeddedKafka(3, Map.of());
+    return of(3, Map.of());
   }
 
   /** One broker with properties of its own, which win over ours. */
   public static EmbeddedKafka oneBroker(Map<String, String> properties) {
-    return new EmbeddedKafka(1, properties);
+    return of(1, properties);
+  }
+
+  private static EmbeddedKafka of(int count, Map<String, String> properties) {
+    Path folder = Folder.temporary("kafka");
+    String clusterId = Uuid.randomUuid().toString();
+    List<Integer> ports = Stream.generate(Ports::free).limit(count).toList();
+    List<Integer> voters = Stream.generate(Ports::free).limit(count).toList();
+    List<KafkaBroker> brokers =
+        IntStream.range(0, count)
+            .mapToObj(id -> new NodeProperties(id, ports, voters, properties))
+            .map(node -> new KafkaBroker(folder.resolve("broker-" + node.id()), clusterId, node))
+            .toList();
+    return new EmbeddedKafka(folder, brokers);
   }
 
   @Override
@@ -45,6 +55,17 @@ public final class EmbeddedKafka implements Server {
     brokers.forEach(KafkaBroker::awaitReady);
   }
 
+  /** SIGTERM to every broker at once: alone, the last one would wait for a quorum. */
+  public void stop() {
+    brokers.parallelStream().forEach(KafkaBroker::stop);
+  }
+
+  /** SIGKILL to every broker. */
+  public void kill() {
+    brokers.forEach(KafkaBroker::kill);
+  }
+
+  /** All brokers' addresses, the same after every start. */
   public String bootstrapServers() {
     return brokers.stream().map(KafkaBroker::address).collect(Collectors.joining(","));
   }
@@ -74,7 +95,7 @@ public final class EmbeddedKafka implements Server {
 
   @Override
   public void close() {
-    brokers.forEach(KafkaBroker::close);
+    kill();
     Folder.remove(folder);
   }
 }

@@ -8,19 +8,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Temporary folders, and the build's own. */
+/** Temporary folders, gone with this JVM at the latest, and the build's own. */
 final class Folder {
   private Folder() {}
 
   static Path temporary(String name) {
     try {
-      return Files.createTempDirectory("freshet-" + name + "-");
+      Path folder = Files.createTempDirectory("freshet-" + name + "-");
+      Children.atEnd(() -> remove(folder));
+      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a temporary folder", e);
     }
   }
 
+  static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + folder, e);
+    }
+  }
+
   static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -24,14 +25,11 @@ public final class JavaProcess implements AutoCloseable {
   private final String name;
   private final Path log;
   private final Process process;
-  private final Thread hook;
 
   private JavaProcess(String name, Path log, Process process) {
     this.name = name;
     this.log = log;
     this.process = process;
-    this.hook = new Thread(process::destroyForcibly, "end-" + name);
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
@@ -52,7 +50,7 @@ public final class JavaProcess implements AutoCloseable {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
     try {
-      return new JavaProcess(name, log, builder.start());
+      return new JavaProcess(name, log, Children.adopt(builder.start()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name, e);
     }
@@ -76,6 +74,11 @@ public final class JavaProcess implements AutoCloseable {
       }
       LockSupport.parkNanos(20_000_000);
     }
+  }
+
+  /** Empty while it runs; 128 + the signal's number where a signal ended it. */
+  public OptionalInt exitCode() {
+    return isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
   }
 
   public boolean isAlive() {
@@ -133,13 +136,7 @@ public final class JavaProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    await(PATIENCE);
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      // This JVM is ending: the hook is running or has run.
-    }
+    kill();
   }
 
   private void signal(String signal) {

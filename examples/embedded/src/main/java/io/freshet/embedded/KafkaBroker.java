@@ -1,111 +1,68 @@
 package io.freshet.embedded;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 
 /** One broker: stopped, killed and started again on the same data and port. */
 public final class KafkaBroker {
-  private static final Duration CLEAN_STOP = Duration.ofSeconds(30);
-
   private final Path folder;
   private final String clusterId;
   private final NodeProperties properties;
-  private final int port;
-  private Optional<JavaProcess> process = Optional.empty();
+  private final Restartable server;
 
-  KafkaBroker(Path folder, String clusterId, NodeProperties properties, int port) {
+  KafkaBroker(Path folder, String clusterId, NodeProperties properties) {
     this.folder = folder;
     this.clusterId = clusterId;
     this.properties = properties;
-    this.port = port;
+    this.server =
+        new Restartable(this::launched, new BrokerProbe(properties.id(), properties.address()));
   }
 
-  /** Starts it on the data it has; returns when it answers. */
+  /** Starts it on the data it has; returns when it is part of the cluster. */
   public void start() {
-    launch();
-    awaitReady();
+    server.start();
   }
 
   /** SIGTERM: a controlled shutdown. */
   public void stop() {
-    process.ifPresent(running -> running.terminate(CLEAN_STOP));
-    close();
+    server.stop();
   }
 
   /** SIGKILL. What it has acknowledged is in the page cache, and so survives the process. */
   public void kill() {
-    close();
+    server.kill();
   }
 
   /** The process while it runs, to be paused. */
   public JavaProcess process() {
-    return process.orElseThrow(() -> new IllegalStateException("the broker is not running"));
+    return server.process();
   }
 
-  String address() {
-    return "127.0.0.1:" + port;
+  /** Where clients connect, the same after every start. */
+  public String address() {
+    return properties.address();
   }
 
   void launch() {
-    if (process.filter(JavaProcess::isAlive).isPresent()) {
-      return;
-    }
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + folder, e);
-    }
-    properties.write(folder);
-    process =
-        Optional.of(
-            JavaProcess.start(
-                "kafka broker on " + address(),
-                List.of(
-                    "-Xmx384m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
-                    "-cp",
-                    Tethered.location() + File.pathSeparator + Folder.classpath("kafka-server"),
-                    KafkaNode.class.getName(),
-                    folder.resolve("server.properties").toString(),
-                    clusterId),
-                Map.of(),
-                folder.resolve("broker.log")));
+    server.launch();
   }
 
   void awaitReady() {
-    try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", address(), "reconnect.backoff.max.ms", "100"))) {
-      process().awaitReady(() -> answers(admin));
-    }
+    server.awaitReady();
   }
 
-  void close() {
-    process.ifPresent(JavaProcess::close);
-    process = Optional.empty();
-  }
-
-  private static boolean answers(Admin admin) {
-    try {
-      admin.describeCluster().nodes().get(2, TimeUnit.SECONDS);
-      return true;
-    } catch (ExecutionException | TimeoutException _) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the broker", e);
-    }
+  private JavaProcess launched() {
+    Folder.create(folder);
+    Path file = properties.write(folder);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    arguments.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+    arguments.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
+    arguments.addAll(Tethered.command(Folder.classpath("kafka-server"), KafkaNode.class.getName()));
+    arguments.addAll(List.of(file.toString(), clusterId));
+    Path log = folder.resolve("broker.log");
+    return JavaProcess.start("Kafka broker on " + address(), arguments, Map.of(), log);
   }
 }

@@ -13,12 +13,13 @@ final class KafkaNode {
   private KafkaNode() {}
 
   public static void main(String[] args) throws ReflectiveOperationException {
-    Tethered.tether();
     Path properties = Path.of(args[0]);
     if (!Files.exists(properties.resolveSibling("data/meta.properties"))) {
       format(properties, args[1]);
     }
-    Tethered.run("kafka.Kafka", properties.toString());
+    Class.forName("kafka.Kafka")
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) new String[] {properties.toString()});
   }
 
   private static void format(Path properties, String clusterId)

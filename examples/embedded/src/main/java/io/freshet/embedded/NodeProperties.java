@@ -11,74 +11,79 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The server.properties of one node: small, quick to rebalance, replicated as far as it goes. */
+/**
+ * The server.properties of one node: small, quick to rebalance, replicated as far as it goes.
+ *
+ * @param id the index of the node's ports in both lists
+ * @param ports where the nodes' clients connect
+ * @param voterPorts where their controllers vote
+ * @param overrides what wins over ours
+ */
 record NodeProperties(
     int id, List<Integer> ports, List<Integer> voterPorts, Map<String, String> overrides) {
 
-  void write(Path folder) {
+  String address() {
+    return "127.0.0.1:" + ports.get(id);
+  }
+
+  Path write(Path folder) {
     var properties = new Properties();
-    String replication = Integer.toString(ports.size());
-    String insync = ports.size() > 1 ? "2" : "1";
-    properties.putAll(
-        Map.of(
-            "process.roles",
-            "broker,controller",
-            "node.id",
-            Integer.toString(id),
-            "controller.quorum.voters",
-            voters(),
-            "controller.listener.names",
-            "CONTROLLER",
-            "inter.broker.listener.name",
-            "PLAINTEXT",
-            "listeners",
-            listeners(),
-            "advertised.listeners",
-            "PLAINTEXT://127.0.0.1:" + ports.get(id),
-            "listener.security.protocol.map",
-            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-            "log.dirs",
-            folder.resolve("data").toString()));
-    properties.putAll(
-        Map.of(
-            "offsets.topic.num.partitions",
-            "4",
-            "offsets.topic.replication.factor",
-            replication,
-            "transaction.state.log.num.partitions",
-            "4",
-            "transaction.state.log.replication.factor",
-            replication,
-            "transaction.state.log.min.isr",
-            insync,
-            "min.insync.replicas",
-            insync,
-            "default.replication.factor",
-            replication,
-            "group.initial.rebalance.delay.ms",
-            "0",
-            "log.cleaner.dedupe.buffer.size",
-            "8388608",
-            "group.min.session.timeout.ms",
-            "1000"));
+    properties.putAll(node(folder));
+    properties.putAll(replication());
+    properties.putAll(pace());
     properties.putAll(overrides);
-    try (Writer writer = Files.newBufferedWriter(folder.resolve("server.properties"))) {
+    Path file = folder.resolve("server.properties");
+    try (Writer writer = Files.newBufferedWriter(file)) {
       properties.store(writer, null);
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the broker's properties", e);
     }
   }
 
-  private String listeners() {
-    return "PLAINTEXT://127.0.0.1:"
-        + ports.get(id)
-        + ",CONTROLLER://127.0.0.1:"
-        + voterPorts.get(id);
+  private Map<String, String> node(Path folder) {
+    return Map.ofEntries(
+        Map.entry("process.roles", "broker,controller"),
+        Map.entry("node.id", Integer.toString(id)),
+        Map.entry("controller.quorum.voters", voters()),
+        Map.entry("controller.listener.names", "CONTROLLER"),
+        Map.entry("inter.broker.listener.name", "PLAINTEXT"),
+        Map.entry("listeners", "PLAINTEXT://" + address() + ",CONTROLLER://" + voter(id)),
+        Map.entry("advertised.listeners", "PLAINTEXT://" + address()),
+        Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+        Map.entry("log.dirs", folder.resolve("data").toString()));
+  }
+
+  private Map<String, String> replication() {
+    String replicas = Integer.toString(ports.size());
+    String inSync = ports.size() > 1 ? "2" : "1";
+    return Map.ofEntries(
+        Map.entry("default.replication.factor", replicas),
+        Map.entry("min.insync.replicas", inSync),
+        Map.entry("offsets.topic.replication.factor", replicas),
+        Map.entry("transaction.state.log.replication.factor", replicas),
+        Map.entry("transaction.state.log.min.isr", inSync));
+  }
+
+  /** A dead broker is missed, and let in again, after the session's timeout. */
+  private static Map<String, String> pace() {
+    return Map.ofEntries(
+        Map.entry("broker.session.timeout.ms", "3000"),
+        Map.entry("broker.heartbeat.interval.ms", "300"),
+        Map.entry("group.initial.rebalance.delay.ms", "0"),
+        Map.entry("group.min.session.timeout.ms", "1000"),
+        Map.entry("offsets.topic.num.partitions", "4"),
+        Map.entry("transaction.state.log.num.partitions", "4"),
+        Map.entry("log.cleaner.dedupe.buffer.size", "8388608"));
   }
 
   private String voters() {
     return IntStream.range(0, voterPorts.size())
-        .mapToObj(node -> node + "@127.0.0.1:" + voterPorts.get(node))
+        .mapToObj(node -> node + "@" + voter(node))
         .collect(Collectors.joining(","));
+  }
+
+  private String voter(int node) {
+    return "127.0.0.1:" + voterPorts.get(node);
   }
 }

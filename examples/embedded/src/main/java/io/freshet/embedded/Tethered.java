@@ -1,8 +1,10 @@
 package io.freshet.embedded;
 
+import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Runs another program's main class and ends with the process that started it, even where that was
@@ -18,7 +20,7 @@ final class Tethered {
     run(args[0], rest);
   }
 
-  static void tether() {
+  private static void tether() {
     ProcessHandle.current().parent().ifPresent(Tethered::endWith);
   }
 
@@ -30,7 +32,7 @@ final class Tethered {
         });
   }
 
-  static void run(String mainClass, String... args) throws ReflectiveOperationException {
+  private static void run(String mainClass, String... args) throws ReflectiveOperationException {
     try {
       Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object) args);
     } catch (InvocationTargetException e) {
@@ -38,8 +40,14 @@ final class Tethered {
     }
   }
 
+  /** What follows {@code java} and its options to run a main class, tethered. */
+  static List<String> command(String classpath, String mainClass) {
+    return List.of(
+        "-cp", location() + File.pathSeparator + classpath, Tethered.class.getName(), mainClass);
+  }
+
   /** Where this class itself is, to be put on a child's class path. */
-  static String location() {
+  private static String location() {
     try {
       return Path.of(Tethered.class.getProtectionDomain().getCodeSource().getLocation().toURI())
           .toString();

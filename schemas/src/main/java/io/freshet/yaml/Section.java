@@ -156,17 +156,16 @@ public final class Section {
 
   /** Adds a problem at the key's line (or the section's own where the key is absent). */
   public void problem(String key, String message, String hint) {
-    problems.add(
-        new Problem(
-            file,
-            lineOf(key),
-            pathOf(key),
-            message,
-            hint.isEmpty() ? Optional.empty() : Optional.of(hint)));
+    problems.add(place(key).problem(message, hint));
   }
 
   public void problem(String key, String message) {
     problem(key, message, "");
+  }
+
+  /** Where a key stands (the section itself where the key is absent). */
+  public Place place(String key) {
+    return new Place(file, lineOf(key), pathOf(key));
   }
 
   /** The path of this section in its document, such as {@code topics[0].routes[1]}. */

@@ -1,0 +1,73 @@
+package io.freshet.bridge;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line of freshet-bridge. */
+@Command(
+    name = "freshet-bridge",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    versionProvider = BridgeMain.Version.class,
+    description = {
+      "Brings events from Kafka topics to the ingest API of a feature store, and loses none:",
+      "an offset is committed only when everything before it is stored or dead-lettered."
+    },
+    subcommands = RunCommand.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:problems were found, and are listed",
+      "2:wrong usage",
+      "3:something outside does not work"
+    })
+public final class BridgeMain {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces, and log every failed attempt.")
+  void verbose(boolean verbose) {
+    if (verbose) {
+      System.setProperty("FRESHET_LOG_LEVEL", "DEBUG");
+    }
+  }
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new BridgeMain())
+        .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()));
+  }
+
+  private static int report(Exception failure, PrintWriter err) {
+    err.println("error: " + message(failure));
+    if ("DEBUG".equals(System.getProperty("FRESHET_LOG_LEVEL"))) {
+      failure.printStackTrace(err);
+    }
+    return 3;
+  }
+
+  /** Kafka's own messages often say little; what caused them says more. */
+  private static String message(Exception failure) {
+    Throwable cause = failure.getCause();
+    return cause == null || failure instanceof BridgeFailure
+        ? String.valueOf(failure.getMessage())
+        : failure.getMessage() + ": " + cause.getMessage();
+  }
+
+  /** The jar's own version. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      @Nullable String version = BridgeMain.class.getPackage().getImplementationVersion();
+      return new String[] {"freshet-bridge " + (version == null ? "(development)" : version)};
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.freshet.bridge;
+
+import io.freshet.bridge.config.BridgeConfig;
+import io.freshet.bridge.config.BridgeConfigFile;
+import io.freshet.yaml.Problems;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet-bridge run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = {
+      "Consumes, maps and pushes until it is stopped. SIGTERM (or Ctrl-C) waits for the requests",
+      "that are under way, commits and leaves the group.",
+      "",
+      "A server that is down is waited for; the topic's lag grows and nothing else happens."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  FRESHET_API_KEY=... java -jar freshet-bridge.jar run --config bridge.yaml"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final long PATIENCE_SECONDS = 30;
+
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "bridge.yaml: the broker, the server, and which topics go where.")
+  Path config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var problems = new Problems();
+    BridgeConfig read = new BridgeConfigFile(problems, System::getenv).read(config);
+    if (!problems.isEmpty()) {
+      return report(problems);
+    }
+    var bridge = new Bridge(read);
+    var ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge, ended), "stop"));
+    try {
+      Problems found = bridge.run();
+      return found.isEmpty() ? 0 : report(found);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Keeps the JVM until the bridge has drained: it exits when its shutdown hooks are through. */
+  private static void stop(Bridge bridge, CountDownLatch ended) {
+    bridge.stop();
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("error: not drained after " + PATIENCE_SECONDS + " s; leaving");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int report(Problems problems) {
+    spec.commandLine().getErr().println(problems);
+    spec.commandLine().getErr().println(problems.list().size() + " problem(s)");
+    return 1;
+  }
+}

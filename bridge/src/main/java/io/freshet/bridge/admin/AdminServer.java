@@ -1,0 +1,59 @@
+package io.freshet.bridge.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.freshet.bridge.config.AdminConfig;
+import io.freshet.bridge.metrics.BridgeMetrics;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** {@code /metrics}, {@code /healthz/live} and {@code /healthz/ready}. */
+public final class AdminServer implements AutoCloseable {
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final HttpServer server;
+
+  /**
+   * Listens.
+   *
+   * @throws IOException when the port is taken
+   */
+  public AdminServer(AdminConfig config, BridgeMetrics metrics, Health health) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/metrics", exchange -> answer(exchange, 200, METRICS, metrics.scrape()));
+    server.createContext("/healthz/live", exchange -> health(exchange, health::notLive));
+    server.createContext("/healthz/ready", exchange -> health(exchange, health::notReady));
+  }
+
+  /** Starts answering. */
+  public void start() {
+    server.start();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private static void health(HttpExchange exchange, Supplier<Optional<String>> trouble)
+      throws IOException {
+    Optional<String> found = trouble.get();
+    answer(exchange, found.isEmpty() ? 200 : 503, TEXT, found.orElse("ok") + "\n");
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, String body)
+      throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}

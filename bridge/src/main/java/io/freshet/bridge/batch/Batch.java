@@ -1,0 +1,16 @@
+package io.freshet.bridge.batch;
+
+import java.util.List;
+
+/** Records of one push source that travel in one request. */
+public record Batch(String pushSource, List<Pending> records) {
+
+  public Batch {
+    records = List.copyOf(records);
+  }
+
+  /** The same source with other records: what is left, or a half. */
+  public Batch with(List<Pending> others) {
+    return new Batch(pushSource, others);
+  }
+}

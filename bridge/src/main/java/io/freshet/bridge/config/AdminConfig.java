@@ -1,0 +1,4 @@
+package io.freshet.bridge.config;
+
+/** Where metrics and health are served. */
+public record AdminConfig(String host, int port) {}

@@ -1,0 +1,23 @@
+package io.freshet.bridge.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything in {@code bridge.yaml}.
+ *
+ * @param kafka properties of the consumer, as the user wrote them
+ */
+public record BridgeConfig(
+    Map<String, String> kafka,
+    IngestConfig ingest,
+    DeliveryConfig delivery,
+    DeadLetterConfig deadLetters,
+    AdminConfig admin,
+    List<TopicConfig> topics) {
+
+  /** The consumer group. */
+  public String group() {
+    return kafka.getOrDefault("group.id", "");
+  }
+}

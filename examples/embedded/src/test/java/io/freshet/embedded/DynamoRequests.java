@@ -8,17 +8,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** DynamoDB's JSON protocol by hand, so that this module needs no AWS SDK. */
-record DynamoRequests(URI endpoint) {
+public record DynamoRequests(URI endpoint) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** The body of the answer. */
-  String send(String operation, String body) {
+  public String send(String operation, String body) {
     return exchange(operation, body).body();
   }
 
-  HttpResponse<String> exchange(String operation, String body) {
+  public HttpResponse<String> exchange(String operation, String body) {
     try {
       return CLIENT.send(HttpProbe.dynamo(endpoint, operation, body), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -9,7 +9,8 @@ package io.freshet.quickstart;
  * @param committed sum of the group's committed offsets
  * @param onlineRows rows in {@code online}
  */
-public record Audit(long produced, long stored, long deadLettered, long committed, long onlineRows) {
+public record Audit(
+    long produced, long stored, long deadLettered, long committed, long onlineRows) {
 
   /** Events that are nowhere. */
   public long lost() {

@@ -94,7 +94,8 @@ public final class EventStream {
         {"event_id":"evt-%s","type":"payment.authorized","occurred_at":%d,\
         "payment":{"transaction_id":"%s","amount":%s,"currency":"%s",\
         "merchant":{"id":"m-%05d","category":"5411"},"tags":["card","%s"],\
-        "card":{"fingerprint":"%016x","country":"DE"}},"user":{"id":"%s","device":"ios-17.4"}}""",
+        "card":{"fingerprint":"%016x","country":"DE"}},"user":{"id":"%s","device":"ios-17.4"}}\
+        """,
         t.transactionId(),
         t.eventTimeMillis(),
         t.transactionId(),

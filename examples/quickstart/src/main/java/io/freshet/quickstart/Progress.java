@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a person watches: one line that renews itself on a terminal, a line now and then in a log. */
+/**
+ * What a person watches: one line that renews itself on a terminal, a line now and then in a log.
+ */
 final class Progress {
   private final PrintStream out;
   private final boolean terminal;
@@ -43,7 +45,12 @@ final class Progress {
    * @param freshness histogram in seconds, cumulative counts by upper bound
    */
   record Figures(
-      long produced, long pushed, long stored, long deadLettered, long lag, TreeMap<Double, Double> freshness) {
+      long produced,
+      long pushed,
+      long stored,
+      long deadLettered,
+      long lag,
+      TreeMap<Double, Double> freshness) {
 
     String line() {
       return String.format(

@@ -17,12 +17,11 @@ final class Scrape {
   private Scrape(String text) {
     text.lines()
         .filter(line -> !line.startsWith("#") && line.lastIndexOf(' ') > 0)
-        .forEach(
-            line ->
-                samples.put(
-                    line.substring(0, line.lastIndexOf(' ')),
-                    Double.parseDouble(
-                        line.substring(line.lastIndexOf(' ') + 1).replace("Inf", "Infinity"))));
+        .forEach(line ->
+            samples.put(
+                line.substring(0, line.lastIndexOf(' ')),
+                Double.parseDouble(
+                    line.substring(line.lastIndexOf(' ') + 1).replace("Inf", "Infinity"))));
   }
 
   /** Reads a program's metrics; a program that does not answer has none. */
@@ -49,12 +48,11 @@ final class Scrape {
   /** Cumulative counts of a histogram by upper bound in seconds, over all other labels. */
   TreeMap<Double, Double> buckets(String histogram) {
     var buckets = new TreeMap<Double, Double>();
-    samples.forEach(
-        (sample, count) -> {
-          if (nameOf(sample).equals(histogram + "_bucket")) {
-            buckets.merge(upperBound(sample), count, Double::sum);
-          }
-        });
+    samples.forEach((sample, count) -> {
+      if (nameOf(sample).equals(histogram + "_bucket")) {
+        buckets.merge(upperBound(sample), count, Double::sum);
+      }
+    });
     return buckets;
   }
 

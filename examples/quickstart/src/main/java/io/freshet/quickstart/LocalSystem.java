@@ -1,0 +1,126 @@
+package io.freshet.quickstart;
+
+import io.freshet.embedded.EmbeddedDynamoDb;
+import io.freshet.embedded.EmbeddedKafka;
+import io.freshet.embedded.EmbeddedRegistry;
+import io.freshet.embedded.HttpProbe;
+import io.freshet.embedded.JavaProcess;
+import io.freshet.embedded.Ports;
+import io.freshet.embedded.Server;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Everything that runs, on free ports, with configuration and logs in one folder. */
+public final class LocalSystem implements AutoCloseable {
+  /** The dead-letter topic of every bridge started here. */
+  public static final String DEAD_LETTERS = "freshet.dead-letters";
+
+  private final Path root;
+  private final Path work;
+  private final EmbeddedKafka kafka = EmbeddedKafka.oneBroker();
+  private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
+  private final EmbeddedRegistry registry = EmbeddedRegistry.inMemory();
+  private final IngestServer ingest;
+
+  private LocalSystem(Path root, Path work) {
+    this.root = root;
+    this.work = work;
+    this.ingest =
+        new IngestServer(
+            root.resolve("ingest-api/target/freshet-ingest.jar"), samples(), work, dynamoDb);
+  }
+
+  /**
+   * Starts everything but the bridges and returns when it answers.
+   *
+   * @param root the repository
+   * @param work an existing folder for configuration and logs
+   * @param progress told of each step
+   */
+  public static LocalSystem start(Path root, Path work, Consumer<String> progress) {
+    var system = new LocalSystem(root, work);
+    try {
+      progress.accept("Starting Kafka, DynamoDB Local and a schema registry ...");
+      List<Server> servers = List.of(system.kafka, system.dynamoDb, system.registry);
+      CompletableFuture.allOf(
+              servers.stream()
+                  .map(server -> CompletableFuture.runAsync(server::start))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+      progress.accept("Starting freshet-ingest ...");
+      system.ingest.createKey();
+      system.ingest.start();
+      return system;
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  /** Starts a freshet-bridge that reads a topic in a group. */
+  public BridgeProcess startBridge(String name, String topic, String group) {
+    int adminPort = Ports.free();
+    Path config =
+        SampleFile.fill(
+            samples().resolve("bridge.yaml"),
+            work.resolve(name + ".yaml"),
+            Map.of(
+                "localhost:9092", kafka.bootstrapServers(),
+                "group.id: freshet-quickstart", "group.id: " + group,
+                "http://localhost:8080", ingest.url().toString(),
+                "port: 9404", "port: " + adminPort,
+                "topic: payments.v1", "topic: " + topic));
+    var process =
+        JavaProcess.start(
+            "freshet-bridge " + name,
+            List.of(
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                root.resolve("bridge/target/freshet-bridge.jar").toString(),
+                "run",
+                "--config",
+                config.toString()),
+            Map.of("FRESHET_API_KEY", ingest.key()),
+            work.resolve(name + ".log"));
+    var bridge = new BridgeProcess(process, adminPort);
+    process.awaitReady(() -> HttpProbe.answers(bridge.ready(), 200));
+    return bridge;
+  }
+
+  public EmbeddedKafka kafka() {
+    return kafka;
+  }
+
+  public EmbeddedDynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  public EmbeddedRegistry registry() {
+    return registry;
+  }
+
+  public IngestServer ingest() {
+    return ingest;
+  }
+
+  /** Where configuration and logs are. */
+  public Path work() {
+    return work;
+  }
+
+  private Path samples() {
+    return root.resolve("examples/quickstart");
+  }
+
+  @Override
+  public void close() {
+    ingest.close();
+    registry.close();
+    dynamoDb.close();
+    kafka.close();
+  }
+}

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaFuture;
@@ -97,13 +97,13 @@ public final class Broker implements AutoCloseable {
   }
 
   private Map<TopicPartition, Long> offsets(String topic, OffsetSpec spec) {
-    Map<TopicPartition, OffsetSpec> asked =
-        answer(admin.describeTopics(List.of(topic)).allTopicNames())
-            .get(topic)
-            .partitions()
-            .stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .collect(Collectors.toMap(Function.identity(), _ -> spec));
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (TopicDescription description :
+        answer(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
+      description
+          .partitions()
+          .forEach(partition -> asked.put(new TopicPartition(topic, partition.partition()), spec));
+    }
     return answer(admin.listOffsets(asked).all()).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }
@@ -120,7 +120,7 @@ public final class Broker implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the broker answered: " + e.getCause().getMessage(), e);
+      throw new IllegalStateException("the broker answered: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking the broker", e);

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param value the message's bytes
  * @param transaction what must be stored of it; empty for an event that nothing can be stored of
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Event(String key, byte[] value, Optional<Transaction> transaction) {
 
   /** What an intact event says, in the names of the push source. */

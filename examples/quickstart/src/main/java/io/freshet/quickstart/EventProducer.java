@@ -3,6 +3,7 @@ package io.freshet.quickstart;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,16 +62,17 @@ public final class EventProducer implements AutoCloseable {
   }
 
   private void send(Event event) {
-    producer.send(
-        new ProducerRecord<>(topic, event.key(), event.value()),
-        (metadata, failure) -> {
-          if (failure != null) {
-            failed.add(failure);
-          } else {
-            count.incrementAndGet();
-            sent.add(new Sent(event, topic + "/" + metadata.partition(), metadata.offset()));
-          }
-        });
+    Future<?> _ =
+        producer.send(
+            new ProducerRecord<>(topic, event.key(), event.value()),
+            (metadata, failure) -> {
+              if (failure != null) {
+                failed.add(failure);
+              } else {
+                count.incrementAndGet();
+                sent.add(new Sent(event, topic + "/" + metadata.partition(), metadata.offset()));
+              }
+            });
   }
 
   /** How many events the broker has acknowledged. */

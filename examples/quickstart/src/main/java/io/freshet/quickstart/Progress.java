@@ -3,7 +3,7 @@ package io.freshet.quickstart;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 
 /**
  * What a person watches: one line that renews itself on a terminal, a line now and then in a log.
@@ -50,7 +50,7 @@ final class Progress {
       long stored,
       long deadLettered,
       long lag,
-      TreeMap<Double, Double> freshness) {
+      NavigableMap<Double, Double> freshness) {
 
     String line() {
       return String.format(

@@ -63,10 +63,16 @@ final class QuickstartMain implements Callable<Integer> {
       System.err.println("--events must be at least 1");
       return CommandLine.ExitCode.USAGE;
     }
-    var progress = new Progress(System.err, System.console() != null);
+    var progress =
+        new Progress(System.err, onTerminal());
     try (var system = LocalSystem.start(root(), workFolder(), progress::step)) {
       return new Quickstart(system, progress, events).run(once) ? 0 : 1;
     }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // there may be none at all, says its contract
+  private static boolean onTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   private static Path root() {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** One reading of a program's {@code /metrics} (Prometheus text exposition format 0.0.4). */
@@ -46,7 +47,7 @@ final class Scrape {
   }
 
   /** Cumulative counts of a histogram by upper bound in seconds, over all other labels. */
-  TreeMap<Double, Double> buckets(String histogram) {
+  NavigableMap<Double, Double> buckets(String histogram) {
     var buckets = new TreeMap<Double, Double>();
     samples.forEach((sample, count) -> {
       if (nameOf(sample).equals(histogram + "_bucket")) {

@@ -45,8 +45,9 @@ public final class Tables implements AutoCloseable {
     var rows = new HashMap<String, Map<String, AttributeValue>>();
     for (Map<String, AttributeValue> item :
         dynamoDb.scanPaginator(ScanRequest.builder().tableName(ONLINE).build()).items()) {
-      if (item.get("pk").s().startsWith(keyPrefix)) {
-        rows.put(item.get("pk").s(), item);
+      AttributeValue key = item.get("pk");
+      if (key != null && key.s().startsWith(keyPrefix)) {
+        rows.put(key.s(), item);
       }
     }
     return rows;

@@ -88,9 +88,7 @@ class EndToEndIT {
       BridgeProcess bridge = flow.startBridge("stopped-1");
       flow.produce(EVENTS, EVENTS).get();
       flow.awaitCommitted(1);
-      assertThat(
-              bridge.process().terminate(Duration.ofSeconds(30)))
-          .isZero();
+      assertThat(bridge.process().terminate(Duration.ofSeconds(30))).isZero();
       flow.startBridge("stopped-2");
       flow.assertNothingLost();
     }

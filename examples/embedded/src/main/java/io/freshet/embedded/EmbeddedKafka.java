@@ -3,22 +3,24 @@ package io.freshet.embedded;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.Uuid;
 
 /** A Kafka cluster (KRaft, combined brokers and controllers), each node in a process of its own. */
 public final class EmbeddedKafka implements Server {
+  private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
   private final Path folder;
   private final List<KafkaBroker> brokers;
+  private final Map<String, String> client;
 
-  private EmbeddedKafka(Path folder, List<KafkaBroker> brokers) {
+  private EmbeddedKafka(Path folder, List<KafkaBroker> brokers, Map<String, String> client) {
     this.folder = folder;
     this.brokers = List.copyOf(brokers);
+    this.client = Map.copyOf(client);
   }
 
   /** One broker, which has every replica. */
@@ -36,17 +38,22 @@ public final class EmbeddedKafka implements Server {
     return of(1, properties);
   }
 
+  /** One broker with a second listener, which {@link #clientProperties} leads to. */
+  public static EmbeddedKafka secured(KafkaSecurity security) {
+    Path folder = Folder.temporary("kafka");
+    SelfSigned certificate = new SelfSigned(folder.resolve("certificate")).create();
+    Listener listener = security.listener("127.0.0.1:" + Ports.free(), certificate);
+    Map<String, String> client = new TreeMap<>(security.client(certificate));
+    client.put(BOOTSTRAP_SERVERS, listener.address());
+    var plan = new KafkaPlan(folder, 1, List.of(listener), security.formatArguments(), Map.of());
+    return new EmbeddedKafka(folder, plan.brokers(), client);
+  }
+
   private static EmbeddedKafka of(int count, Map<String, String> properties) {
     Path folder = Folder.temporary("kafka");
-    String clusterId = Uuid.randomUuid().toString();
-    List<Integer> ports = Stream.generate(Ports::free).limit(count).toList();
-    List<Integer> voters = Stream.generate(Ports::free).limit(count).toList();
     List<KafkaBroker> brokers =
-        IntStream.range(0, count)
-            .mapToObj(id -> new NodeProperties(id, ports, voters, properties))
-            .map(node -> new KafkaBroker(folder.resolve("broker-" + node.id()), clusterId, node))
-            .toList();
-    return new EmbeddedKafka(folder, brokers);
+        new KafkaPlan(folder, count, List.of(), List.of(), properties).brokers();
+    return new EmbeddedKafka(folder, brokers, Map.of(BOOTSTRAP_SERVERS, addresses(brokers)));
   }
 
   @Override
@@ -67,6 +74,18 @@ public final class EmbeddedKafka implements Server {
 
   /** All brokers' addresses, the same after every start. */
   public String bootstrapServers() {
+    return addresses(brokers);
+  }
+
+  /**
+   * What a client must be told to connect: {@code bootstrap.servers}, and of a secured broker its
+   * protocol, credentials and trust store.
+   */
+  public Map<String, String> clientProperties() {
+    return client;
+  }
+
+  private static String addresses(List<KafkaBroker> brokers) {
     return brokers.stream().map(KafkaBroker::address).collect(Collectors.joining(","));
   }
 
@@ -83,7 +102,7 @@ public final class EmbeddedKafka implements Server {
   /** Creates a topic with a configuration. */
   public void createTopic(String name, int partitions, Map<String, String> config) {
     var topic = new NewTopic(name, partitions, (short) brokers.size()).configs(config);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of(BOOTSTRAP_SERVERS, bootstrapServers()))) {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot create topic " + name, e.getCause());

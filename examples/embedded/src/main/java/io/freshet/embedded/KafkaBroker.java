@@ -8,13 +8,16 @@ import java.util.Map;
 /** One broker: stopped, killed and started again on the same data and port. */
 public final class KafkaBroker {
   private final Path folder;
-  private final String clusterId;
+  private final List<String> format;
   private final NodeProperties properties;
   private final Restartable server;
 
-  KafkaBroker(Path folder, String clusterId, NodeProperties properties) {
+  /**
+   * @param format the cluster's id, then what else {@code kafka-storage format} is to be told
+   */
+  KafkaBroker(Path folder, List<String> format, NodeProperties properties) {
     this.folder = folder;
-    this.clusterId = clusterId;
+    this.format = format;
     this.properties = properties;
     this.server =
         new Restartable(this::launched, new BrokerProbe(properties.id(), properties.address()));
@@ -61,7 +64,8 @@ public final class KafkaBroker {
     arguments.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     arguments.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     arguments.addAll(Tethered.command(Folder.classpath("kafka-server"), KafkaNode.class.getName()));
-    arguments.addAll(List.of(file.toString(), clusterId));
+    arguments.add(file.toString());
+    arguments.addAll(format);
     Path log = folder.resolve("broker.log");
     return JavaProcess.start("Kafka broker on " + address(), arguments, Map.of(), log);
   }

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,10 +19,15 @@ import java.util.stream.IntStream;
  * @param id the index of the node's ports in both lists
  * @param ports where the nodes' clients connect
  * @param voterPorts where their controllers vote
+ * @param more listeners besides the open one and the controller's
  * @param overrides what wins over ours
  */
 record NodeProperties(
-    int id, List<Integer> ports, List<Integer> voterPorts, Map<String, String> overrides) {
+    int id,
+    List<Integer> ports,
+    List<Integer> voterPorts,
+    List<Listener> more,
+    Map<String, String> overrides) {
 
   String address() {
     return "127.0.0.1:" + ports.get(id);
@@ -29,6 +36,7 @@ record NodeProperties(
   Path write(Path folder) {
     var properties = new Properties();
     properties.putAll(node(folder));
+    listeners().forEach(listener -> properties.putAll(listener.prefixed()));
     properties.putAll(replication());
     properties.putAll(pace());
     properties.putAll(overrides);
@@ -48,10 +56,20 @@ record NodeProperties(
         Map.entry("controller.quorum.voters", voters()),
         Map.entry("controller.listener.names", "CONTROLLER"),
         Map.entry("inter.broker.listener.name", "PLAINTEXT"),
-        Map.entry("listeners", "PLAINTEXT://" + address() + ",CONTROLLER://" + voter(id)),
-        Map.entry("advertised.listeners", "PLAINTEXT://" + address()),
-        Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+        Map.entry("listeners", joined(Listener::url)),
+        Map.entry("listener.security.protocol.map", joined(Listener::nameAndProtocol)),
         Map.entry("log.dirs", folder.resolve("data").toString()));
+  }
+
+  private List<Listener> listeners() {
+    List<Listener> all = new ArrayList<>(more);
+    all.add(Listener.plaintext("PLAINTEXT", address()));
+    all.add(Listener.plaintext("CONTROLLER", voter(id)));
+    return all;
+  }
+
+  private String joined(Function<Listener, String> part) {
+    return listeners().stream().map(part).collect(Collectors.joining(","));
   }
 
   private Map<String, String> replication() {

@@ -1,0 +1,14 @@
+package io.freshet.ingest.auth;
+
+import java.util.Optional;
+
+/** Decides who a request comes from. */
+@FunctionalInterface
+public interface Doorkeeper {
+
+  /**
+   * @param authorization the header's value, {@code Tecton-key K} or {@code Bearer K}; may be empty
+   * @return empty where no valid key is shown
+   */
+  Optional<Caller> admit(String authorization);
+}

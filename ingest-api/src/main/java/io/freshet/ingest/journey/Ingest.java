@@ -1,0 +1,101 @@
+package io.freshet.ingest.journey;
+
+import io.freshet.api.RequestErrorType;
+import io.freshet.ingest.answer.PushAnswer;
+import io.freshet.ingest.answer.PushAnswer.Refused;
+import io.freshet.ingest.answer.RecordError;
+import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.auth.Caller;
+import io.freshet.ingest.auth.Doorkeeper;
+import io.freshet.ingest.plan.Schemas;
+import io.freshet.ingest.request.Parsed;
+import io.freshet.ingest.request.PushBody;
+import io.freshet.ingest.request.PushRequest;
+import io.freshet.ingest.stamp.IngestionClock;
+import io.freshet.ingest.validate.Validator;
+import io.freshet.ingest.write.Row;
+import io.freshet.ingest.write.RowWriter;
+import io.freshet.ingest.write.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * The journey of a push, whatever the transport:
+ *
+ * <pre>
+ * authenticate ─> parse + validate ─> stamp ─> write (history, then online) ─> answer
+ * </pre>
+ *
+ * All or nothing until the first write; after it, the answer names what was not stored, and the
+ * whole request can be repeated as it was.
+ */
+public final class Ingest {
+  private final Doorkeeper doorkeeper;
+  private final Supplier<Schemas> schemas;
+  private final Validator validator;
+  private final IngestionClock clock;
+  private final RowWriter writer;
+
+  public Ingest(
+      Doorkeeper doorkeeper,
+      Supplier<Schemas> schemas,
+      Validator validator,
+      IngestionClock clock,
+      RowWriter writer) {
+    this.doorkeeper = doorkeeper;
+    this.schemas = schemas;
+    this.validator = validator;
+    this.clock = clock;
+    this.writer = writer;
+  }
+
+  /**
+   * Answers when every write is durable, or when it is known why not; never exceptionally, save for
+   * a bug.
+   *
+   * @param authorization the header's value; may be empty
+   */
+  public CompletableFuture<PushAnswer> push(String authorization, PushBody body) {
+    Optional<Caller> caller = doorkeeper.admit(authorization);
+    if (caller.isEmpty()) {
+      return refused("", Unauthenticated.REFUSAL);
+    }
+    return switch (body.read(new CallersSources(caller.get(), schemas.get()))) {
+      case Parsed.Refused(String workspace, Refusal refusal) -> refused(workspace, refusal);
+      case Parsed.Understood(PushRequest request) -> accept(request);
+    };
+  }
+
+  private CompletableFuture<PushAnswer> accept(PushRequest request) {
+    List<RecordError> violations = validator.violations(request);
+    if (!violations.isEmpty()) {
+      return refused(request.workspace(), invalid(request, violations));
+    }
+    long ingestionTime = clock.reserve(request.records().size());
+    var tally = new Tally(request, ingestionTime);
+    if (request.dryRun()) {
+      return CompletableFuture.completedFuture(tally.nothingWritten());
+    }
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < request.records().size(); i++) {
+      List<Row> made = Rows.of(request.records().get(i), ingestionTime + i);
+      tally.rowsOf(request.records().get(i), made);
+      rows.addAll(made);
+    }
+    return writer.write(rows).thenApply(tally::answer);
+  }
+
+  private static Refusal invalid(PushRequest request, List<RecordError> violations) {
+    long invalid =
+        violations.stream().map(error -> error.pushSource() + "/" + error.index()).distinct().count();
+    String message = invalid + " of " + request.records().size() + " records are invalid";
+    return new Refusal(RequestErrorType.INVALID_RECORDS, message, violations);
+  }
+
+  private static CompletableFuture<PushAnswer> refused(String workspace, Refusal refusal) {
+    return CompletableFuture.completedFuture(new Refused(workspace, refusal));
+  }
+}

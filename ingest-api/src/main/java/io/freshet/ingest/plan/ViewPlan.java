@@ -1,0 +1,71 @@
+package io.freshet.ingest.plan;
+
+import io.freshet.schema.FeatureView;
+import io.freshet.schema.Fields;
+import io.freshet.schema.PushSource;
+import io.freshet.schema.SourceJson;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A feature view with the positions of its fields and the head of its rows' keys. */
+public final class ViewPlan {
+  private final FeatureView view;
+  private final Fields fields;
+  private final int[] entity;
+  private final int[] features;
+  private final String id;
+  private final EntityKey key;
+
+  ViewPlan(PushSource source, FeatureView view) {
+    this.view = view;
+    this.fields = source.fields();
+    this.entity = positions(view.entity());
+    this.features = positions(view.features());
+    this.id = SourceJson.id(source.workspace(), view.name());
+    this.key = new EntityKey(source.workspace(), view.name());
+  }
+
+  public FeatureView view() {
+    return view;
+  }
+
+  public String name() {
+    return view.name();
+  }
+
+  /** The stable hash that answers carry. */
+  public String id() {
+    return id;
+  }
+
+  public Fields fields() {
+    return fields;
+  }
+
+  public IntStream entity() {
+    return IntStream.of(entity);
+  }
+
+  public IntStream features() {
+    return IntStream.of(features);
+  }
+
+  /** Whether every value that identifies the row is there. */
+  public boolean identifies(Values values) {
+    for (int position : entity) {
+      if (!values.has(position)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The row's key: {@code workspace|view|entity values}. */
+  public String key(Values values) {
+    return key.of(values, entity);
+  }
+
+  private int[] positions(List<String> names) {
+    return names.stream().mapToInt(fields::position).toArray();
+  }
+}

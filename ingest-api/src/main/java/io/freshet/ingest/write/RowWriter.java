@@ -1,0 +1,36 @@
+package io.freshet.ingest.write;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Makes the rows of a request durable: all entities at the same time, the rows of one entity folded
+ * to one online write.
+ */
+public final class RowWriter {
+  private final WriteTables tables;
+  private final InstantSource clock;
+
+  public RowWriter(WriteTables tables, InstantSource clock) {
+    this.tables = tables;
+    this.clock = clock;
+  }
+
+  /** Completes, never exceptionally, when the fate of every row is known; in the rows' order. */
+  public CompletableFuture<List<Outcome>> write(List<Row> rows) {
+    long now = clock.instant().getEpochSecond();
+    Map<String, EntityWrite> entities = new LinkedHashMap<>();
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      outcomes.add(
+          entities.computeIfAbsent(row.key(), _ -> new EntityWrite(tables, now)).add(row));
+    }
+    entities.values().forEach(EntityWrite::start);
+    return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> outcomes.stream().map(CompletableFuture::join).toList());
+  }
+}

@@ -42,7 +42,8 @@ final class EntityWrite {
         pending.stream().map(this::remember).toList();
     CompletableFuture.allOf(remembered.toArray(CompletableFuture[]::new))
         .thenRun(
-            () -> putOnline(remembered.stream().flatMap(done -> done.join().stream()).toList()));
+            () -> putOnline(remembered.stream().flatMap(done -> done.join().stream()).toList()))
+        .exceptionally(this::giveUp);
   }
 
   private CompletableFuture<Optional<Remembered>> remember(Pending write) {
@@ -84,6 +85,12 @@ final class EntityWrite {
                             : outcome(done.row(), greatest.get(), offered));
               }
             });
+  }
+
+  /** A bug must not leave a caller without an answer. */
+  private Void giveUp(Throwable bug) {
+    pending.forEach(write -> write.outcome().complete(notStored(bug)));
+    throw new CompletionException(bug);
   }
 
   /** Of two equal rows in one request, the identical one counts: repeats are historic. */

@@ -1,0 +1,45 @@
+package io.freshet.ingest.store.dynamodb;
+
+import java.time.Duration;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
+
+/**
+ * The SDK's client with every limit said out loud. The caller of a push retries without end, so the
+ * client gives up early and says so.
+ */
+final class Clients {
+  private static final int ATTEMPTS = 3;
+  private static final int CONNECTIONS = 256;
+  private static final int WAITING_FOR_CONNECTIONS = 5_000;
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration ATTEMPT = Duration.ofSeconds(2);
+  private static final Duration CALL = Duration.ofSeconds(5);
+
+  private Clients() {}
+
+  static DynamoDbAsyncClient client(DynamoDbSettings settings) {
+    DynamoDbAsyncClientBuilder builder =
+        DynamoDbAsyncClient.builder()
+            .region(Region.of(settings.region()))
+            .overrideConfiguration(
+                override ->
+                    override
+                        .retryStrategy(
+                            StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+                        .apiCallAttemptTimeout(ATTEMPT)
+                        .apiCallTimeout(CALL))
+            .httpClientBuilder(
+                NettyNioAsyncHttpClient.builder()
+                    .maxConcurrency(CONNECTIONS)
+                    .maxPendingConnectionAcquires(WAITING_FOR_CONNECTIONS)
+                    .connectionAcquisitionTimeout(ATTEMPT)
+                    .connectionTimeout(CONNECT)
+                    .readTimeout(ATTEMPT));
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+}

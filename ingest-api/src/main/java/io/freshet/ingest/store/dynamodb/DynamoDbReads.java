@@ -1,0 +1,55 @@
+package io.freshet.ingest.store.dynamodb;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import io.freshet.ingest.plan.ViewPlan;
+import io.freshet.ingest.read.AsOf;
+import io.freshet.ingest.read.ReadTables;
+import io.freshet.ingest.read.StoredRow;
+import io.freshet.ingest.version.Version;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** Batches of keys from the online table, ranges of one key from the history. */
+final class DynamoDbReads implements ReadTables {
+  private final DynamoDbAsyncClient client;
+  private final TableNames tables;
+  private final Pause pause;
+
+  DynamoDbReads(DynamoDbAsyncClient client, TableNames tables, Pause pause) {
+    this.client = client;
+    this.tables = tables;
+    this.pause = pause;
+  }
+
+  @Override
+  public CompletableFuture<Map<String, StoredRow>> online(
+      ViewPlan view, Set<String> keys, Consistency consistency) {
+    return new BatchRead(client, tables.online(), view, consistency, pause).read(keys);
+  }
+
+  @Override
+  public CompletableFuture<Optional<StoredRow>> asOf(ViewPlan view, String key, AsOf moment) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(tables.history())
+            .keyConditionExpression("pk = :key AND sk <= :bound")
+            .filterExpression("#ingested <= :ingested")
+            .expressionAttributeNames(Map.of("#ingested", Attribute.INGESTION_TIME))
+            .expressionAttributeValues(
+                Map.of(
+                    ":key", fromS(key),
+                    ":bound",
+                        ItemWriter.binary(Version.identityBoundAfter(moment.eventTime())),
+                    ":ingested", fromN(Long.toString(moment.ingestionTime()))))
+            .scanIndexForward(false)
+            .consistentRead(true)
+            .build();
+    return new HistoryRead(client, view).newest(query);
+  }
+}

@@ -1,0 +1,23 @@
+package io.freshet.ingest.store.dynamodb;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where the tables are.
+ *
+ * @param endpoint instead of the region's own, such as DynamoDB Local's
+ * @param createTables whether missing tables are made at start
+ */
+public record DynamoDbSettings(
+    String region, Optional<URI> endpoint, String tablePrefix, boolean createTables) {
+
+  public TableNames tables() {
+    return TableNames.withPrefix(tablePrefix);
+  }
+
+  /** For messages: the endpoint, or the region. */
+  public String where() {
+    return endpoint.map(uri -> uri.getHost() + ":" + uri.getPort()).orElse("region " + region);
+  }
+}

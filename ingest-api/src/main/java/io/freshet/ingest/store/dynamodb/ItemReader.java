@@ -1,0 +1,65 @@
+package io.freshet.ingest.store.dynamodb;
+
+import io.freshet.ingest.plan.Values;
+import io.freshet.ingest.plan.ViewPlan;
+import io.freshet.ingest.read.StoredRow;
+import io.freshet.ingest.version.ContentHash;
+import io.freshet.ingest.version.Version;
+import io.freshet.schema.Field;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An item of either table as a row. */
+final class ItemReader {
+  private static final int HASH_AT = 24;
+
+  private ItemReader() {}
+
+  static StoredRow row(Map<String, AttributeValue> item, ViewPlan view) {
+    return new StoredRow(
+        version(item),
+        Optional.ofNullable(item.get(Attribute.ORIGIN)).map(AttributeValue::s),
+        item.containsKey(Attribute.DELETED),
+        features(item, view),
+        number(item.get(Attribute.EXPIRES_AT)));
+  }
+
+  static long ingestionTime(Map<String, AttributeValue> item) {
+    return number(item.get(Attribute.INGESTION_TIME)).orElseThrow();
+  }
+
+  private static Version version(Map<String, AttributeValue> item) {
+    ByteBuffer encoded =
+        Optional.ofNullable(item.get(Attribute.VERSION)).orElseThrow().b().asByteBuffer();
+    return new Version(
+        number(item.get(Attribute.EVENT_TIME)).orElseThrow(),
+        number(item.get(Attribute.SEQUENCE)),
+        ingestionTime(item),
+        new ContentHash(encoded.getLong(HASH_AT), encoded.getLong(HASH_AT + Long.BYTES)));
+  }
+
+  private static Values features(Map<String, AttributeValue> item, ViewPlan view) {
+    var values = new Values(view.fields());
+    view.features().forEach(position -> read(item, view, position, values));
+    return values;
+  }
+
+  private static void read(
+      Map<String, AttributeValue> item, ViewPlan view, int position, Values values) {
+    Field field = view.fields().at(position);
+    AttributeValue attribute = item.get(field.name());
+    if (attribute != null) {
+      values.set(position, ValueAttributes.value(attribute, field.type()));
+    }
+  }
+
+  private static OptionalLong number(@Nullable AttributeValue attribute) {
+    return attribute == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(attribute.n()));
+  }
+}

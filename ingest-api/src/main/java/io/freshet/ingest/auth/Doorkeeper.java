@@ -7,6 +7,8 @@ import java.util.Optional;
 public interface Doorkeeper {
 
   /**
+   * Finds the holder of the key that a request shows.
+   *
    * @param authorization the header's value, {@code Tecton-key K} or {@code Bearer K}; may be empty
    * @return empty where no valid key is shown
    */

@@ -45,7 +45,9 @@ public final class KeyFile {
     return keys;
   }
 
-  /** Replaces the file as a whole, so that no reader ever sees half of it; only its owner may read. */
+  /**
+   * Replaces the file as a whole, so that no reader ever sees half of it; only its owner may read.
+   */
   public void write(List<ApiKey> keys) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path draft = Files.createTempFile(folder, ".keys", ".yaml", ownerOnly());

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 /** One element of {@code keys}, read and written. */
 final class KeySection {
   private static final String HEAD =
-      "# API keys of freshet-ingest. Written by `keys create` and `keys revoke`; only hashes of the\n"
-          + "# secrets are here. Text in quotes, as YAML takes some words for numbers.\n";
+      """
+      # API keys of freshet-ingest. Written by `keys create` and `keys revoke`; only hashes of the
+      # secrets are here. Text in quotes, as YAML takes some words for numbers.
+      """;
   private static final int HASH_LENGTH = 64;
 
   private final Section section;

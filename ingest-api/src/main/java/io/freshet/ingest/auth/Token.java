@@ -29,15 +29,15 @@ public final class Token {
     random.nextBytes(id);
     random.nextBytes(secret);
     return new Token(
-        HexFormat.of().formatHex(id), Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+        HexFormat.of().formatHex(id),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
   }
 
   /** Takes a token apart; empty where it is none. */
   static Optional<Token> parse(String text) {
     int end = text.indexOf('_', PREFIX.length());
     return text.startsWith(PREFIX) && end > PREFIX.length() && end + 1 < text.length()
-        ? Optional.of(
-            new Token(text.substring(PREFIX.length(), end), text.substring(end + 1)))
+        ? Optional.of(new Token(text.substring(PREFIX.length(), end), text.substring(end + 1)))
         : Optional.empty();
   }
 

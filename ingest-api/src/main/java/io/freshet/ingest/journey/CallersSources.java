@@ -40,7 +40,8 @@ final class CallersSources implements SourceLookup {
   }
 
   private Lookup unknown(String workspace, String pushSource) {
-    var names = schemas.catalogue().sources(workspace).stream().map(source -> source.name()).toList();
+    var names =
+        schemas.catalogue().sources(workspace).stream().map(source -> source.name()).toList();
     return denied(
         RequestErrorType.UNKNOWN_PUSH_SOURCE,
         "no push source "

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  * All or nothing until the first write; after it, the answer names what was not stored, and the
  * whole request can be repeated as it was.
  */
-public final class Ingest {
+public final class Ingest implements Pushes {
   private final Doorkeeper doorkeeper;
   private final Supplier<Schemas> schemas;
   private final Validator validator;
@@ -52,12 +52,7 @@ public final class Ingest {
     this.writer = writer;
   }
 
-  /**
-   * Answers when every write is durable, or when it is known why not; never exceptionally, save for
-   * a bug.
-   *
-   * @param authorization the header's value; may be empty
-   */
+  @Override
   public CompletableFuture<PushAnswer> push(String authorization, PushBody body) {
     Optional<Caller> caller = doorkeeper.admit(authorization);
     if (caller.isEmpty()) {
@@ -90,7 +85,10 @@ public final class Ingest {
 
   private static Refusal invalid(PushRequest request, List<RecordError> violations) {
     long invalid =
-        violations.stream().map(error -> error.pushSource() + "/" + error.index()).distinct().count();
+        violations.stream()
+            .map(error -> error.pushSource() + "/" + error.index())
+            .distinct()
+            .count();
     String message = invalid + " of " + request.records().size() + " records are invalid";
     return new Refusal(RequestErrorType.INVALID_RECORDS, message, violations);
   }

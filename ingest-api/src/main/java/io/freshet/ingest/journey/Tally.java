@@ -6,7 +6,6 @@ import io.freshet.ingest.answer.PushAnswer;
 import io.freshet.ingest.answer.PushAnswer.Accepted;
 import io.freshet.ingest.answer.PushAnswer.Refused;
 import io.freshet.ingest.answer.PushAnswer.SourceCount;
-import io.freshet.ingest.answer.PushAnswer.ViewCount;
 import io.freshet.ingest.answer.RecordError;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.plan.SourcePlan;
@@ -53,7 +52,9 @@ final class Tally {
       if (outcomes.get(i) instanceof NotStored(Kind kind)) {
         lost.merge(entry.pushed(), kind, Tally::worse);
       }
-      views.computeIfAbsent(entry.row().view(), _ -> new ViewTally()).add(entry.row(), outcomes.get(i));
+      views
+          .computeIfAbsent(entry.row().view(), _ -> new ViewTally())
+          .add(entry.row(), outcomes.get(i));
     }
     return lost.isEmpty() ? accepted(views, 1) : notStored(lost);
   }
@@ -70,7 +71,8 @@ final class Tally {
             .map(view -> views.getOrDefault(view, untouched).count(view))
             .toList(),
         sources.entrySet().stream()
-            .map(count -> new SourceCount(count.getKey().name(), count.getKey().id(), count.getValue()))
+            .map(count ->
+                new SourceCount(count.getKey().name(), count.getKey().id(), count.getValue()))
             .toList());
   }
 

@@ -40,7 +40,9 @@ public final class Values {
   }
 
   /**
-   * @throws IllegalStateException when the value is absent: ask {@link #has} first
+   * The value there.
+   *
+   * @throws IllegalStateException when it is absent: ask {@link #has} first
    */
   public Object at(int position) {
     Object slot = slots[position];

@@ -9,7 +9,6 @@ package io.freshet.ingest.read;
 public record AsOf(long eventTime, long ingestionTime) {
 
   public boolean includes(StoredRow row) {
-    return row.version().eventTime() <= eventTime
-        && row.version().ingestionTime() <= ingestionTime;
+    return row.version().eventTime() <= eventTime && row.version().ingestionTime() <= ingestionTime;
   }
 }

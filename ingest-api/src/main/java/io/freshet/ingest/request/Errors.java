@@ -16,7 +16,8 @@ public final class Errors {
     if (!full()) {
       String name = shown(field);
       found.add(
-          new RecordError(source, index, name, type, name.isEmpty() ? message : name + ": " + message));
+          new RecordError(
+              source, index, name, type, name.isEmpty() ? message : name + ": " + message));
     }
   }
 
@@ -27,7 +28,7 @@ public final class Errors {
   }
 
   /** Whether one more would be dropped: nobody needs to work out a hint for it. */
-  boolean full() {
+  public boolean full() {
     return found.size() >= KEPT;
   }
 
@@ -36,7 +37,7 @@ public final class Errors {
   }
 
   /** What came from outside, short enough for a message. */
-  static String shown(String text) {
+  public static String shown(String text) {
     return text.length() <= SHOWN_NAME ? text : text.substring(0, SHOWN_NAME) + "…";
   }
 }

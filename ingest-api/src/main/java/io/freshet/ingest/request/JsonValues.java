@@ -24,7 +24,7 @@ import java.util.Map;
  * JSON tokens into values of a type. The parser stands on a value's first token and is left on its
  * last, also when the value is rejected, so that reading can go on behind it.
  */
-final class JsonValues {
+public final class JsonValues {
   private JsonValues() {}
 
   static Conversion read(JsonParser parser, FieldType type) throws IOException, Refuse {
@@ -35,7 +35,8 @@ final class JsonValues {
     };
   }
 
-  static Conversion scalar(JsonParser parser, ScalarType type) throws IOException {
+  /** A value of a scalar type. */
+  public static Conversion scalar(JsonParser parser, ScalarType type) throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> Conversions.fromText(type, parser.getText());
       case VALUE_NUMBER_INT -> wholeNumber(parser, type);

@@ -22,7 +22,6 @@ import java.util.Set;
 
 /** One element of a push source's list: the record and what is said about it. */
 final class RecordReader {
-  static final int MAX_ORIGIN = 512;
   private static final List<String> NAMES = List.of("record", "sequence", "origin", "delete");
 
   private final SourcePlan plan;
@@ -98,8 +97,8 @@ final class RecordReader {
   }
 
   private void setOrigin(String text) {
-    if (text.length() > MAX_ORIGIN) {
-      add("origin", TOO_LARGE, "longer than " + MAX_ORIGIN + " characters");
+    if (text.length() > RecordLimits.MAX_ORIGIN) {
+      add("origin", TOO_LARGE, "longer than " + RecordLimits.MAX_ORIGIN + " characters");
     } else if (!text.isEmpty()) {
       origin = Optional.of(text);
     }

@@ -69,7 +69,10 @@ final class RequestReader {
       }
       default ->
           throw Refuse.malformed(
-              "unknown key " + Errors.shown(name) + "; " + NearNames.hint(Errors.shown(name), NAMES));
+              "unknown key "
+                  + Errors.shown(name)
+                  + "; "
+                  + NearNames.hint(Errors.shown(name), NAMES));
     }
   }
 

@@ -2,8 +2,6 @@ package io.freshet.ingest.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.freshet.api.IngestLimits;
-import io.freshet.api.RequestErrorType;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.plan.SourcePlan;
 import io.freshet.ingest.request.SourceLookup.Lookup.Denied;
@@ -21,8 +19,7 @@ final class SourcesReader {
   private final List<PushedRecord> records;
   private final Set<String> seen = new HashSet<>();
 
-  SourcesReader(
-      String workspace, SourceLookup sources, Errors errors, List<PushedRecord> records) {
+  SourcesReader(String workspace, SourceLookup sources, Errors errors, List<PushedRecord> records) {
     this.workspace = workspace;
     this.sources = sources;
     this.errors = errors;
@@ -56,20 +53,11 @@ final class SourcesReader {
     }
     int index = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      checkCount(records.size() + 1);
+      if (RecordLimits.exceededBy(records.size() + 1)) {
+        throw new Refuse(RecordLimits.TOO_MANY);
+      }
       records.add(new RecordReader(plan, index, errors).read(parser));
       index++;
-    }
-  }
-
-  static void checkCount(int count) throws Refuse {
-    if (count > IngestLimits.MAX_RECORDS) {
-      throw new Refuse(
-          new Refusal(
-              RequestErrorType.TOO_MANY_RECORDS,
-              "more than "
-                  + IngestLimits.MAX_RECORDS
-                  + " records in one request: push them in several"));
     }
   }
 }

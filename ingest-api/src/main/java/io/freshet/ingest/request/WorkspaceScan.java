@@ -13,7 +13,7 @@ final class WorkspaceScan {
 
   /** The workspace's name, or empty. */
   static String find(byte[] bytes) throws IOException {
-    try (JsonParser parser = JsonPushBody.JSON.createParser(bytes)) {
+    try (JsonParser parser = Json.FACTORY.createParser(bytes)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();

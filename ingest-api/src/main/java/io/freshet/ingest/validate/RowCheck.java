@@ -56,10 +56,9 @@ final class RowCheck {
         + ItemSize.utf8(pushed.origin().orElse(""))
         + view.features()
             .filter(pushed.values()::has)
-            .map(
-                position ->
-                    ItemSize.utf8(view.fields().at(position).name())
-                        + ItemSize.of(pushed.values().at(position)))
+            .map(position ->
+                ItemSize.utf8(view.fields().at(position).name())
+                    + ItemSize.of(pushed.values().at(position)))
             .sum();
   }
 

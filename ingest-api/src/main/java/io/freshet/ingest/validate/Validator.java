@@ -85,11 +85,7 @@ public final class Validator {
   }
 
   private static void add(
-      PushedRecord pushed,
-      String field,
-      RecordErrorType type,
-      String message,
-      Errors errors) {
+      PushedRecord pushed, String field, RecordErrorType type, String message, Errors errors) {
     errors.add(pushed.plan().name(), pushed.index(), field, type, message);
   }
 }

@@ -69,11 +69,10 @@ final class ValueEncoder {
     tagged('{', map.size());
     Map<String, Object> sorted = new TreeMap<>();
     map.forEach((key, value) -> sorted.put((String) key, value));
-    sorted.forEach(
-        (key, value) -> {
-          text(key);
-          value(value);
-        });
+    sorted.forEach((key, value) -> {
+      text(key);
+      value(value);
+    });
   }
 
   private void content(byte[] content) {

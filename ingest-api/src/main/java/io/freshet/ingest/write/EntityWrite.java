@@ -22,9 +22,9 @@ final class EntityWrite {
   private final long now;
   private final List<Pending> pending = new ArrayList<>(1);
 
-  private record Pending(Row row, CompletableFuture<Outcome> outcome) {}
+  private record Pending(int place, Row row, CompletableFuture<Outcome> outcome) {}
 
-  private record Remembered(Row row, CompletableFuture<Outcome> outcome) {}
+  private record Remembered(int place, Row row, CompletableFuture<Outcome> outcome) {}
 
   EntityWrite(WriteTables tables, long now) {
     this.tables = tables;
@@ -33,16 +33,17 @@ final class EntityWrite {
 
   CompletableFuture<Outcome> add(Row row) {
     var outcome = new CompletableFuture<Outcome>();
-    pending.add(new Pending(row, outcome));
+    pending.add(new Pending(pending.size(), row, outcome));
     return outcome;
   }
 
-  void start() {
+  /** Completes when every outcome is known. */
+  CompletableFuture<Void> start() {
     List<CompletableFuture<Optional<Remembered>>> remembered =
         pending.stream().map(this::remember).toList();
-    CompletableFuture.allOf(remembered.toArray(CompletableFuture[]::new))
-        .thenRun(
-            () -> putOnline(remembered.stream().flatMap(done -> done.join().stream()).toList()))
+    return CompletableFuture.allOf(remembered.toArray(CompletableFuture[]::new))
+        .thenCompose(
+            _ -> putOnline(remembered.stream().flatMap(done -> done.join().stream()).toList()))
         .exceptionally(this::giveUp);
   }
 
@@ -50,52 +51,48 @@ final class EntityWrite {
     Row row = write.row();
     if (row.view().view().history() instanceof History.None) {
       return CompletableFuture.completedFuture(
-          Optional.of(new Remembered(row, write.outcome())));
+          Optional.of(new Remembered(write.place(), row, write.outcome())));
     }
     return tables
         .remember(row)
-        .thenApply(
-            ingested -> Optional.of(new Remembered(row.ingestedAt(ingested), write.outcome())))
-        .exceptionally(
-            failure -> {
-              write.outcome().complete(notStored(failure));
-              return Optional.empty();
-            });
+        .thenApply(ingested ->
+            Optional.of(new Remembered(write.place(), row.ingestedAt(ingested), write.outcome())))
+        .exceptionally(failure -> {
+          write.outcome().complete(notStored(failure));
+          return Optional.empty();
+        });
   }
 
-  private void putOnline(List<Remembered> remembered) {
-    Optional<Row> greatest =
+  private CompletableFuture<Void> putOnline(List<Remembered> remembered) {
+    Optional<Remembered> greatest =
         remembered.stream()
-            .map(Remembered::row)
-            .filter(row -> !row.expiredAt(now))
-            .max(Comparator.comparing(Row::version));
+            .filter(done -> !done.row().expiredAt(now))
+            .max(Comparator.comparing(done -> done.row().version()));
     if (greatest.isEmpty()) {
       remembered.forEach(done -> done.outcome().complete(new Historic()));
-      return;
+      return CompletableFuture.completedFuture(null);
     }
-    tables
-        .offer(greatest.get())
-        .whenComplete(
-            (offered, failure) -> {
-              for (Remembered done : remembered) {
-                done.outcome()
-                    .complete(
-                        failure != null
-                            ? notStored(failure)
-                            : outcome(done.row(), greatest.get(), offered));
-              }
-            });
+    return tables
+        .offer(greatest.get().row())
+        .thenAccept(offered -> settle(remembered, greatest.get(), offered))
+        .exceptionally(failure -> {
+          remembered.forEach(done -> done.outcome().complete(notStored(failure)));
+          return null;
+        });
+  }
+
+  /** Of identical rows in one request only the offered one counts: repeats are historic. */
+  private static void settle(List<Remembered> remembered, Remembered greatest, Offered offered) {
+    for (Remembered done : remembered) {
+      boolean online = done.place() == greatest.place() && offered == Offered.STORED;
+      done.outcome().complete(online ? new Online() : new Historic());
+    }
   }
 
   /** A bug must not leave a caller without an answer. */
   private Void giveUp(Throwable bug) {
     pending.forEach(write -> write.outcome().complete(notStored(bug)));
     throw new CompletionException(bug);
-  }
-
-  /** Of two equal rows in one request, the identical one counts: repeats are historic. */
-  private static Outcome outcome(Row row, Row greatest, Offered offered) {
-    return row == greatest && offered == Offered.STORED ? new Online() : new Historic();
   }
 
   private static Outcome notStored(Throwable failure) {

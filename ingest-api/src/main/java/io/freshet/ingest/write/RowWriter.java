@@ -20,17 +20,20 @@ public final class RowWriter {
     this.clock = clock;
   }
 
-  /** Completes, never exceptionally, when the fate of every row is known; in the rows' order. */
+  /**
+   * Completes, exceptionally only for a bug, when the fate of every row is known; in the rows'
+   * order.
+   */
   public CompletableFuture<List<Outcome>> write(List<Row> rows) {
     long now = clock.instant().getEpochSecond();
     Map<String, EntityWrite> entities = new LinkedHashMap<>();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      outcomes.add(
-          entities.computeIfAbsent(row.key(), _ -> new EntityWrite(tables, now)).add(row));
+      outcomes.add(entities.computeIfAbsent(row.key(), _ -> new EntityWrite(tables, now)).add(row));
     }
-    entities.values().forEach(EntityWrite::start);
-    return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+    CompletableFuture<?>[] writes =
+        entities.values().stream().map(EntityWrite::start).toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(writes)
         .thenApply(_ -> outcomes.stream().map(CompletableFuture::join).toList());
   }
 }

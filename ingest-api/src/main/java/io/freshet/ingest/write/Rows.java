@@ -20,6 +20,8 @@ public final class Rows {
   private Rows() {}
 
   /**
+   * Makes them.
+   *
    * @param ingestionTime microseconds since the epoch, this record's own
    */
   public static List<Row> of(PushedRecord pushed, long ingestionTime) {
@@ -29,16 +31,14 @@ public final class Rows {
             Timestamps.micros(eventTime),
             pushed.sequence(),
             ingestionTime,
-            ContentEncoding.hash(
-                pushed.plan(), pushed.values(), pushed.origin(), pushed.delete()));
+            ContentEncoding.hash(pushed.plan(), pushed.values(), pushed.origin(), pushed.delete()));
     return pushed.plan().views().stream()
         .filter(view -> view.identifies(pushed.values()))
         .map(view -> row(pushed, view, version, eventTime))
         .toList();
   }
 
-  private static Row row(
-      PushedRecord pushed, ViewPlan plan, Version version, Instant eventTime) {
+  private static Row row(PushedRecord pushed, ViewPlan plan, Version version, Instant eventTime) {
     return new Row(
         plan,
         plan.key(pushed.values()),

@@ -54,27 +54,25 @@ final class BatchRead {
             .consistentRead(consistency == Consistency.STRONG)
             .build();
     return attempt(wanted, 1)
-        .handle(
-            (_, failure) -> {
-              if (failure != null) {
-                throw Failures.of(failure);
-              }
-              return rows;
-            });
+        .handle((_, failure) -> {
+          if (failure != null) {
+            throw Failures.of(failure);
+          }
+          return rows;
+        });
   }
 
   private CompletableFuture<Void> attempt(KeysAndAttributes wanted, int attempt) {
     var request = BatchGetItemRequest.builder().requestItems(Map.of(table, wanted)).build();
     return client
         .batchGetItem(request)
-        .thenCompose(
-            response -> {
-              collect(response);
-              KeysAndAttributes left = response.unprocessedKeys().get(table);
-              return left == null || left.keys().isEmpty()
-                  ? CompletableFuture.completedFuture(null)
-                  : again(left, attempt);
-            });
+        .thenCompose(response -> {
+          collect(response);
+          KeysAndAttributes left = response.unprocessedKeys().get(table);
+          return left == null || left.keys().isEmpty()
+              ? CompletableFuture.completedFuture(null)
+              : again(left, attempt);
+        });
   }
 
   private CompletableFuture<Void> again(KeysAndAttributes left, int attempt) {

@@ -25,13 +25,11 @@ final class Clients {
     DynamoDbAsyncClientBuilder builder =
         DynamoDbAsyncClient.builder()
             .region(Region.of(settings.region()))
-            .overrideConfiguration(
-                override ->
-                    override
-                        .retryStrategy(
-                            StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .apiCallTimeout(CALL))
+            .overrideConfiguration(override ->
+                override
+                    .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+                    .apiCallAttemptTimeout(ATTEMPT)
+                    .apiCallTimeout(CALL))
             .httpClientBuilder(
                 NettyNioAsyncHttpClient.builder()
                     .maxConcurrency(CONNECTIONS)

@@ -44,8 +44,7 @@ final class DynamoDbReads implements ReadTables {
             .expressionAttributeValues(
                 Map.of(
                     ":key", fromS(key),
-                    ":bound",
-                        ItemWriter.binary(Version.identityBoundAfter(moment.eventTime())),
+                    ":bound", ItemWriter.binary(Version.identityBoundAfter(moment.eventTime())),
                     ":ingested", fromN(Long.toString(moment.ingestionTime()))))
             .scanIndexForward(false)
             .consistentRead(true)

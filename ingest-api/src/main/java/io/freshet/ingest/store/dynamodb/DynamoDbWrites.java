@@ -33,16 +33,15 @@ final class DynamoDbWrites implements WriteTables {
             .build();
     return client
         .putItem(put)
-        .handle(
-            (_, failure) -> {
-              if (failure == null) {
-                return row.version().ingestionTime();
-              }
-              if (Failures.cause(failure) instanceof ConditionalCheckFailedException present) {
-                return ItemReader.ingestionTime(present.item());
-              }
-              throw Failures.of(failure);
-            });
+        .handle((_, failure) -> {
+          if (failure == null) {
+            return row.version().ingestionTime();
+          }
+          if (Failures.cause(failure) instanceof ConditionalCheckFailedException present) {
+            return ItemReader.ingestionTime(present.item());
+          }
+          throw Failures.of(failure);
+        });
   }
 
   @Override
@@ -53,20 +52,18 @@ final class DynamoDbWrites implements WriteTables {
             .item(ItemWriter.online(row))
             .conditionExpression(ABSENT_OR_OLDER)
             .expressionAttributeNames(Map.of("#v", Attribute.VERSION))
-            .expressionAttributeValues(
-                Map.of(":v", ItemWriter.binary(row.version().encoded())))
+            .expressionAttributeValues(Map.of(":v", ItemWriter.binary(row.version().encoded())))
             .build();
     return client
         .putItem(put)
-        .handle(
-            (_, failure) -> {
-              if (failure == null) {
-                return Offered.STORED;
-              }
-              if (Failures.cause(failure) instanceof ConditionalCheckFailedException) {
-                return Offered.HISTORIC;
-              }
-              throw Failures.of(failure);
-            });
+        .handle((_, failure) -> {
+          if (failure == null) {
+            return Offered.STORED;
+          }
+          if (Failures.cause(failure) instanceof ConditionalCheckFailedException) {
+            return Offered.HISTORIC;
+          }
+          throw Failures.of(failure);
+        });
   }
 }

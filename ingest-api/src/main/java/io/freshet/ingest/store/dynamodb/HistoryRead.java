@@ -26,13 +26,12 @@ final class HistoryRead {
 
   CompletableFuture<Optional<StoredRow>> newest(QueryRequest query) {
     return page(query, Optional.empty())
-        .handle(
-            (row, failure) -> {
-              if (failure != null) {
-                throw Failures.of(failure);
-              }
-              return row;
-            });
+        .handle((row, failure) -> {
+          if (failure != null) {
+            throw Failures.of(failure);
+          }
+          return row;
+        });
   }
 
   private CompletableFuture<Optional<StoredRow>> page(
@@ -52,8 +51,7 @@ final class HistoryRead {
     }
     return response.lastEvaluatedKey().isEmpty()
         ? CompletableFuture.completedFuture(best)
-        : page(
-            query.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build(), best);
+        : page(query.toBuilder().exclusiveStartKey(response.lastEvaluatedKey()).build(), best);
   }
 
   private static boolean tied(StoredRow one, StoredRow other) {

@@ -54,11 +54,9 @@ final class ItemWriter {
     row.view()
         .features()
         .filter(values::has)
-        .forEach(
-            position ->
-                item.put(
-                    row.view().fields().at(position).name(),
-                    ValueAttributes.of(values.at(position))));
+        .forEach(position ->
+            item.put(
+                row.view().fields().at(position).name(), ValueAttributes.of(values.at(position))));
   }
 
   private static AttributeValue number(long value) {

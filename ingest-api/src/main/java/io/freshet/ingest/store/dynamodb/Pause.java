@@ -13,7 +13,6 @@ interface Pause {
   /** The wall clock's. */
   static CompletableFuture<Void> real(Duration duration) {
     return CompletableFuture.runAsync(
-        () -> {},
-        CompletableFuture.delayedExecutor(duration.toMillis(), TimeUnit.MILLISECONDS));
+        () -> {}, CompletableFuture.delayedExecutor(duration.toMillis(), TimeUnit.MILLISECONDS));
   }
 }

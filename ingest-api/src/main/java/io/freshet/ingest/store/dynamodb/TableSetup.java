@@ -27,6 +27,8 @@ final class TableSetup {
   }
 
   /**
+   * Checks both tables and makes what is missing.
+   *
    * @throws StoreException when a table is missing and is not to be made, or DynamoDB does not
    *     answer; the message says where and what to do
    */
@@ -106,12 +108,11 @@ final class TableSetup {
     }
     try {
       client
-          .updateTimeToLive(
-              request ->
-                  request
-                      .tableName(table)
-                      .timeToLiveSpecification(
-                          ttl -> ttl.attributeName(Attribute.EXPIRES_AT).enabled(true)))
+          .updateTimeToLive(request ->
+              request
+                  .tableName(table)
+                  .timeToLiveSpecification(
+                      ttl -> ttl.attributeName(Attribute.EXPIRES_AT).enabled(true)))
           .join();
     } catch (CompletionException e) {
       // So has it here: a second change within an hour is refused.

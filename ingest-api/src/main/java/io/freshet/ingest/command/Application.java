@@ -1,0 +1,83 @@
+package io.freshet.ingest.command;
+
+import io.freshet.ingest.config.IngestConfig;
+import io.freshet.ingest.config.IngestConfig.Listen;
+import io.freshet.ingest.journey.Ingest;
+import io.freshet.ingest.journey.Reads;
+import io.freshet.ingest.metrics.IngestMetrics;
+import io.freshet.ingest.metrics.MeteredPushes;
+import io.freshet.ingest.metrics.MeteredTables;
+import io.freshet.ingest.read.FeatureReader;
+import io.freshet.ingest.serve.IngestServer;
+import io.freshet.ingest.serve.IngestServer.Docs;
+import io.freshet.ingest.serve.IngestServer.Routes;
+import io.freshet.ingest.serve.status.RequestIds;
+import io.freshet.ingest.stamp.IngestionClock;
+import io.freshet.ingest.validate.Validator;
+import io.freshet.ingest.write.RowWriter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The composition root: everything wired by hand, started in order, closed in reverse. */
+final class Application implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  private final IngestServer server;
+  private final Stores store;
+
+  private Application(IngestServer server, Stores store) {
+    this.server = server;
+    this.store = store;
+  }
+
+  static Application start(IngestConfig config, Loaded loaded) {
+    Stores store = Stores.open(config.store());
+    try {
+      Listen listen = config.listen();
+      var address = new InetSocketAddress(listen.host(), listen.port());
+      IngestServer server = IngestServer.start(address, routes(listen, loaded, store));
+      LOG.info("loaded {}", loaded.summary());
+      LOG.info("writing to {}", store.where());
+      LOG.info("listening on http://{}:{} (JSON and gRPC)", listen.host(), server.port());
+      return new Application(server, store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    LOG.info("stopping: not ready, finishing what is in flight");
+    server.close();
+    store.close();
+    LOG.info("stopped");
+  }
+
+  private static Routes routes(Listen listen, Loaded loaded, Stores store) {
+    var clock = InstantSource.system();
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var metrics = new IngestMetrics(registry);
+    var tables = new MeteredTables(store.writes(), metrics, System::nanoTime);
+    var ingest =
+        new Ingest(
+            loaded.doorkeeper(),
+            loaded::schemas,
+            new Validator(clock),
+            new IngestionClock(clock),
+            new RowWriter(tables, clock));
+    var reads =
+        new Reads(loaded.doorkeeper(), loaded::schemas, new FeatureReader(store.reads(), clock));
+    return new Routes(
+        new MeteredPushes(ingest, metrics, System::nanoTime),
+        reads,
+        registry::scrape,
+        new RequestIds(() -> UUID.randomUUID().toString()),
+        listen.docs() ? Docs.SHOWN : Docs.HIDDEN);
+  }
+}

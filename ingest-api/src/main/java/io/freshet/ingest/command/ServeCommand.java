@@ -1,0 +1,66 @@
+package io.freshet.ingest.command;
+
+import io.freshet.ingest.config.IngestConfig;
+import io.freshet.yaml.Problems;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code freshet-ingest serve}. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = {
+      "Answers pushes and reads, JSON and gRPC on one port, until it is stopped. SIGTERM (or",
+      "Ctrl-C) makes it not ready, finishes what is in flight, and ends it with exit code 0."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  java -jar freshet-ingest.jar keys create --keys-file keys.yaml --workspace prod \\",
+      "      --access write,read",
+      "  java -jar freshet-ingest.jar serve --config ingest.yaml"
+    })
+public final class ServeCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "ingest.yaml: where to listen, the schemas, the keys, the store.")
+  Path config;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var problems = new Problems();
+    IngestConfig read = IngestConfig.read(config, problems);
+    if (problems.isEmpty()) {
+      Loaded loaded = Loaded.read(read, problems);
+      if (problems.isEmpty()) {
+        return serve(read, loaded);
+      }
+    }
+    return Failures.report(problems, spec.commandLine().getErr());
+  }
+
+  private int serve(IngestConfig read, Loaded loaded) throws InterruptedException {
+    Application application = Application.start(read, loaded);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  application.close();
+                  // A JVM that ends by a signal would exit with the signal's code.
+                  Runtime.getRuntime().halt(0);
+                },
+                "stop"));
+    new CountDownLatch(1).await();
+    return 0;
+  }
+}

@@ -1,0 +1,110 @@
+package io.freshet.ingest.config;
+
+import io.freshet.ingest.config.IngestConfig.Auth;
+import io.freshet.ingest.config.IngestConfig.Listen;
+import io.freshet.ingest.config.IngestConfig.Store;
+import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
+import io.freshet.yaml.Problems;
+import io.freshet.yaml.Section;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** The keys of ingest.yaml, one section a method. */
+final class ConfigFile {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+  private static final int MAX_PORT = 65_535;
+
+  private final Section root;
+  private final Path folder;
+
+  ConfigFile(Path file, Problems problems) {
+    this.root = Section.read(file, problems);
+    this.folder =
+        Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("").toAbsolutePath());
+  }
+
+  IngestConfig read() {
+    Listen listen = listen();
+    var config = new IngestConfig(listen, schemas(), auth(listen), store());
+    root.done();
+    return config;
+  }
+
+  private Listen listen() {
+    Section section = root.section("server");
+    var listen =
+        new Listen(
+            section.text("host").orElse("0.0.0.0"),
+            section.integer("port", 0, MAX_PORT).orElse(8080L).intValue(),
+            section.bool("docs").orElse(false));
+    section.done();
+    return listen;
+  }
+
+  private Path schemas() {
+    Section section = root.section("schemas");
+    String directory = section.requiredText("directory");
+    section.done();
+    return folder.resolve(directory);
+  }
+
+  private Auth auth(Listen listen) {
+    Section section = root.section("auth");
+    boolean disabled = section.bool("disabled").orElse(false);
+    Optional<String> file = section.text("keys_file");
+    section.done();
+    if (disabled && !LOOPBACK.contains(listen.host())) {
+      section.problem(
+          "disabled",
+          "only where no other machine can connect",
+          "server.host: 127.0.0.1, or keys made with keys create");
+    }
+    if (disabled == file.isPresent()) {
+      section.problem(
+          "keys_file",
+          disabled ? "has no meaning beside disabled: true" : "is missing",
+          "freshet-ingest keys create --keys-file keys.yaml … makes one");
+    }
+    return disabled ? new Auth.Disabled() : new Auth.Keys(folder.resolve(file.orElse("keys.yaml")));
+  }
+
+  private Store store() {
+    Section section = root.section("store");
+    boolean inMemory = section.has("in_memory");
+    if (section.has("dynamodb") == inMemory) {
+      section.problem("", "name one of dynamodb and in_memory");
+    }
+    section.section("in_memory").done();
+    Section dynamoDb = section.section("dynamodb");
+    section.done();
+    return inMemory ? new Store.InMemory() : new Store.DynamoDb(settings(dynamoDb));
+  }
+
+  private static DynamoDbSettings settings(Section section) {
+    Optional<URI> endpoint = section.text("endpoint").flatMap(text -> uri(section, text));
+    var settings =
+        new DynamoDbSettings(
+            section.text("region").orElse("us-east-1"),
+            endpoint,
+            section.text("table_prefix").orElse("freshet_"),
+            section.bool("create_tables").orElse(false));
+    section.done();
+    return settings;
+  }
+
+  private static Optional<URI> uri(Section section, String text) {
+    try {
+      URI uri = URI.create(text);
+      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null) {
+        return Optional.of(uri);
+      }
+    } catch (IllegalArgumentException _) {
+      // Reported below.
+    }
+    section.problem("endpoint", "expected a URL", "such as http://localhost:8000");
+    return Optional.empty();
+  }
+}

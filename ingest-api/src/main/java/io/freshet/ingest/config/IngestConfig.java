@@ -1,0 +1,40 @@
+package io.freshet.ingest.config;
+
+import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
+import io.freshet.yaml.Problems;
+import java.nio.file.Path;
+
+/** ingest.yaml, as the composition root needs it. */
+public record IngestConfig(Listen listen, Path schemas, Auth auth, Store store) {
+
+  /** Where the server listens, and whether it shows its documentation. */
+  public record Listen(String host, int port, boolean docs) {}
+
+  /** Who may send requests. */
+  public sealed interface Auth {
+
+    /** The holders of the keys in a file. */
+    record Keys(Path file) implements Auth {}
+
+    /** Anybody on this machine. */
+    record Disabled() implements Auth {}
+  }
+
+  /** Where rows are kept. */
+  public sealed interface Store {
+
+    /** In DynamoDB. */
+    record DynamoDb(DynamoDbSettings settings) implements Store {}
+
+    /** In this process, for trying out. */
+    record InMemory() implements Store {}
+  }
+
+  /**
+   * Reads the file; what is wrong with it is added to {@code problems}, and then the answer is not
+   * to be used. Relative paths in it are relative to the file.
+   */
+  public static IngestConfig read(Path file, Problems problems) {
+    return new ConfigFile(file, problems).read();
+  }
+}

@@ -1,0 +1,18 @@
+package io.freshet.ingest.journey;
+
+import io.freshet.ingest.answer.PushAnswer;
+import io.freshet.ingest.request.PushBody;
+import java.util.concurrent.CompletableFuture;
+
+/** Where a transport hands over a push. */
+@FunctionalInterface
+public interface Pushes {
+
+  /**
+   * Answers when every write is durable, or when it is known why not; never exceptionally, save for
+   * a bug.
+   *
+   * @param authorization the header's value; may be empty
+   */
+  CompletableFuture<PushAnswer> push(String authorization, PushBody body);
+}

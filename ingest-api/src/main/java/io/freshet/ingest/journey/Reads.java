@@ -1,0 +1,117 @@
+package io.freshet.ingest.journey;
+
+import io.freshet.api.RequestErrorType;
+import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.auth.Access;
+import io.freshet.ingest.auth.Caller;
+import io.freshet.ingest.auth.Doorkeeper;
+import io.freshet.ingest.plan.Schemas;
+import io.freshet.ingest.plan.SourcePlan;
+import io.freshet.ingest.plan.ViewPlan;
+import io.freshet.ingest.read.FeatureReader;
+import io.freshet.ingest.read.ReadAnswer;
+import io.freshet.ingest.read.ReadBody;
+import io.freshet.ingest.read.ReadRequest;
+import io.freshet.ingest.read.ViewLookup.Lookup;
+import io.freshet.schema.FeatureView;
+import io.freshet.yaml.NearNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** The journey of a read: authenticate, parse, read, answer. */
+public final class Reads {
+  private final Doorkeeper doorkeeper;
+  private final Supplier<Schemas> schemas;
+  private final FeatureReader reader;
+
+  public Reads(Doorkeeper doorkeeper, Supplier<Schemas> schemas, FeatureReader reader) {
+    this.doorkeeper = doorkeeper;
+    this.schemas = schemas;
+    this.reader = reader;
+  }
+
+  /**
+   * Reads features.
+   *
+   * @param authorization the header's value; may be empty
+   */
+  public CompletableFuture<ReadAnswer> features(String authorization, ReadBody body) {
+    Optional<Caller> caller = doorkeeper.admit(authorization);
+    if (caller.isEmpty()) {
+      return refused("", Unauthenticated.REFUSAL);
+    }
+    return switch (body.read((workspace, view) -> find(caller.get(), workspace, view))) {
+      case ReadBody.Parsed.Refused(String workspace, Refusal refusal) ->
+          refused(workspace, refusal);
+      case ReadBody.Parsed.Understood(ReadRequest request) -> reader.read(request);
+    };
+  }
+
+  /** The registered schema of a push source, for a caller with any access to it. */
+  public SourceAnswer source(String authorization, String workspace, String name) {
+    Optional<Caller> caller = doorkeeper.admit(authorization);
+    if (caller.isEmpty()) {
+      return new SourceAnswer.Refused(workspace, Unauthenticated.REFUSAL);
+    }
+    boolean allowed =
+        caller.get().may(Access.READ, workspace, name)
+            || caller.get().may(Access.WRITE, workspace, name);
+    if (!allowed) {
+      return new SourceAnswer.Refused(
+          workspace,
+          new Refusal(RequestErrorType.PERMISSION_DENIED, "this key may not see this source"));
+    }
+    Optional<SourcePlan> plan = schemas.get().source(workspace, name);
+    return plan.isPresent()
+        ? new SourceAnswer.Found(plan.get().source())
+        : new SourceAnswer.Refused(workspace, unknown(workspace));
+  }
+
+  private Refusal unknown(String workspace) {
+    return schemas.get().hasWorkspace(workspace)
+        ? new Refusal(RequestErrorType.UNKNOWN_PUSH_SOURCE, "no such push source in this workspace")
+        : new Refusal(RequestErrorType.UNKNOWN_WORKSPACE, "no such workspace");
+  }
+
+  private Lookup find(Caller caller, String workspace, String view) {
+    if (!caller.may(Access.READ, workspace)) {
+      return denied(RequestErrorType.PERMISSION_DENIED, "this key may not read this workspace");
+    }
+    if (!schemas.get().hasWorkspace(workspace)) {
+      return denied(RequestErrorType.UNKNOWN_WORKSPACE, "no such workspace");
+    }
+    Optional<SourcePlan> source = schemas.get().feeding(workspace, view);
+    if (source.isEmpty()) {
+      return denied(
+          RequestErrorType.MALFORMED_REQUEST,
+          "no such feature view; " + NearNames.hint(view, views(workspace)));
+    }
+    return caller.may(Access.READ, workspace, source.get().name())
+        ? new Lookup.Found(view(source.get(), view))
+        : denied(RequestErrorType.PERMISSION_DENIED, "this key may not read this feature view");
+  }
+
+  private static ViewPlan view(SourcePlan source, String name) {
+    return source.views().stream()
+        .filter(view -> view.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> views(String workspace) {
+    return schemas.get().catalogue().sources(workspace).stream()
+        .flatMap(source -> source.featureViews().stream())
+        .map(FeatureView::name)
+        .toList();
+  }
+
+  private static Lookup denied(RequestErrorType type, String message) {
+    return new Lookup.Denied(new Refusal(type, message));
+  }
+
+  private static CompletableFuture<ReadAnswer> refused(String workspace, Refusal refusal) {
+    return CompletableFuture.completedFuture(new ReadAnswer.Refused(workspace, refusal));
+  }
+}

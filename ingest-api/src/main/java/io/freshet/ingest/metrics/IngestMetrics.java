@@ -1,0 +1,64 @@
+package io.freshet.ingest.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/** Every metric that freshet-ingest publishes, by name. */
+public final class IngestMetrics {
+  private static final String REQUESTS = "freshet_ingest_requests";
+  private static final String RECORDS = "freshet_ingest_records";
+  private static final String VALIDATION_ERRORS = "freshet_ingest_validation_errors";
+  private static final String PUSH_SECONDS = "freshet_ingest_push";
+  private static final String STORE_SECONDS = "freshet_ingest_store";
+  private static final String STORE_FAILURES = "freshet_ingest_store_failures";
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5)
+  };
+
+  private final MeterRegistry registry;
+
+  public IngestMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Pushes by outcome: OK, or the type of the error. */
+  Counter requests(String outcome) {
+    return registry.counter(REQUESTS, "outcome", outcome);
+  }
+
+  /** Records by outcome: stored, invalid, not_stored. */
+  Counter records(String outcome) {
+    return registry.counter(RECORDS, "outcome", outcome);
+  }
+
+  Counter validationErrors(String type) {
+    return registry.counter(VALIDATION_ERRORS, "type", type);
+  }
+
+  Timer pushSeconds() {
+    return Timer.builder(PUSH_SECONDS).serviceLevelObjectives(BUCKETS).register(registry);
+  }
+
+  /** Store calls by operation and outcome. */
+  Timer storeSeconds(String operation, String outcome) {
+    return Timer.builder(STORE_SECONDS)
+        .tags("operation", operation, "outcome", outcome)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  Counter storeFailures(String operation, String kind) {
+    return registry.counter(STORE_FAILURES, "operation", operation, "kind", kind);
+  }
+}

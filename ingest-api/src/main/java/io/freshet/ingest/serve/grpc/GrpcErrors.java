@@ -1,0 +1,73 @@
+package io.freshet.ingest.serve.grpc;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.rpc.BadRequest;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.freshet.ingest.answer.RecordError;
+import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.serve.status.Statuses;
+import io.freshet.ingest.v1.IngestError;
+import io.freshet.ingest.v1.RequestError;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+
+/** A refusal as a gRPC status with its details. */
+final class GrpcErrors {
+  private GrpcErrors() {}
+
+  static StatusRuntimeException of(String workspace, String requestId, Refusal refusal) {
+    Statuses statuses = Statuses.of(refusal.type());
+    Status.Builder status =
+        Status.newBuilder()
+            .setCode(statuses.grpc().value())
+            .setMessage(refusal.message())
+            .addDetails(Any.pack(ingestError(workspace, requestId, refusal)));
+    if (!refusal.records().isEmpty()) {
+      status.addDetails(Any.pack(badRequest(refusal)));
+    }
+    if (statuses.retryable()) {
+      Duration delay = Duration.newBuilder().setSeconds(Statuses.RETRY_AFTER_SECONDS).build();
+      status.addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build()));
+    }
+    return StatusProto.toStatusRuntimeException(status.build());
+  }
+
+  private static IngestError ingestError(String workspace, String requestId, Refusal refusal) {
+    IngestError.Builder error =
+        IngestError.newBuilder()
+            .setWorkspaceName(workspace)
+            .setRequestId(requestId)
+            .setRequestError(
+                RequestError.newBuilder()
+                    .setErrorType(refusal.type().name())
+                    .setErrorMessage(refusal.message()));
+    refusal.records().forEach(record -> error.addRecordErrors(recordError(record)));
+    return error.build();
+  }
+
+  private static io.freshet.ingest.v1.RecordError recordError(RecordError error) {
+    return io.freshet.ingest.v1.RecordError.newBuilder()
+        .setPushSourceName(error.pushSource())
+        .setRecordIndex(error.index())
+        .setField(error.field())
+        .setErrorType(error.type().name())
+        .setErrorMessage(error.message())
+        .build();
+  }
+
+  private static BadRequest badRequest(Refusal refusal) {
+    BadRequest.Builder bad = BadRequest.newBuilder();
+    for (RecordError error : refusal.records()) {
+      String field =
+          "records[" + error.pushSource() + "].records[" + error.index() + "]." + error.field();
+      bad.addFieldViolations(
+          BadRequest.FieldViolation.newBuilder()
+              .setField(field)
+              .setReason(error.type().name())
+              .setDescription(error.message()));
+    }
+    return bad.build();
+  }
+}

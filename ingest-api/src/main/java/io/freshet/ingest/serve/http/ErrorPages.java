@@ -1,0 +1,95 @@
+package io.freshet.ingest.serve.http;
+
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.util.Exceptions;
+import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.server.RequestTimeoutException;
+import com.linecorp.armeria.server.ServerErrorHandler;
+import com.linecorp.armeria.server.ServiceConfig;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.freshet.api.IngestLimits;
+import io.freshet.api.RequestErrorType;
+import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.serve.status.RequestIds;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What goes wrong outside the routes, in the API's own error body: nobody meets a bare page. */
+public final class ErrorPages implements ServerErrorHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+  private final RequestIds ids;
+
+  public ErrorPages(RequestIds ids) {
+    this.ids = ids;
+  }
+
+  @Override
+  public HttpResponse onServiceException(ServiceRequestContext ctx, Throwable failure) {
+    String requestId = ids.of(ctx.request().headers().get(RequestIds.HEADER));
+    return switch (Exceptions.peel(failure)) {
+      case ContentTooLargeException _ -> answer(requestId, tooLarge());
+      case RequestTimeoutException _ ->
+          answer(
+              requestId,
+              new Refusal(RequestErrorType.DEADLINE_EXCEEDED, "not done in time; retry"));
+      case HttpStatusException status -> page(status.httpStatus(), requestId).toHttpResponse();
+      case Throwable bug -> {
+        LOG.error("a bug: request {} on {}", requestId, ctx.path(), bug);
+        yield answer(
+            requestId, new Refusal(RequestErrorType.INTERNAL, "a bug in the server; see its log"));
+      }
+    };
+  }
+
+  @Override
+  public AggregatedHttpResponse renderStatus(
+      @Nullable ServiceRequestContext ctx,
+      ServiceConfig config,
+      @Nullable RequestHeaders headers,
+      HttpStatus status,
+      @Nullable String description,
+      @Nullable Throwable cause) {
+    String header = headers == null ? null : headers.get(RequestIds.HEADER);
+    return page(status, ids.of(header));
+  }
+
+  private static AggregatedHttpResponse page(HttpStatus status, String requestId) {
+    return Answers.refused(status, "", requestId, refusal(status));
+  }
+
+  private static Refusal refusal(HttpStatus status) {
+    return switch (status.code()) {
+      case 404 ->
+          malformed("no such route; known: POST /ingest, POST /v1/get-features, GET /v1/sources/…");
+      case 405 -> malformed("the route does not take this method");
+      case 413 -> tooLarge();
+      case 503 -> new Refusal(RequestErrorType.OVERLOADED, "shutting down or overloaded; retry");
+      case 504 -> new Refusal(RequestErrorType.DEADLINE_EXCEEDED, "not done in time; retry");
+      default ->
+          status.isServerError()
+              ? new Refusal(RequestErrorType.INTERNAL, "a bug in the server; see its log")
+              : malformed(status.reasonPhrase());
+    };
+  }
+
+  private static Refusal malformed(String message) {
+    return new Refusal(RequestErrorType.MALFORMED_REQUEST, message);
+  }
+
+  private static Refusal tooLarge() {
+    int limit = IngestLimits.MAX_BODY_BYTES >> 20;
+    return new Refusal(
+        RequestErrorType.REQUEST_TOO_LARGE,
+        "the body has more than " + limit + " MiB: push the records in several requests");
+  }
+
+  private static HttpResponse answer(String requestId, Refusal refusal) {
+    return Answers.refused("", requestId, refusal).toHttpResponse();
+  }
+}

@@ -1,0 +1,49 @@
+package io.freshet.ingest.serve.http;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.AbstractHttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.freshet.ingest.answer.PushAnswer;
+import io.freshet.ingest.answer.PushAnswer.Accepted;
+import io.freshet.ingest.answer.PushAnswer.Refused;
+import io.freshet.ingest.journey.Pushes;
+import io.freshet.ingest.request.JsonPushBody;
+import io.freshet.ingest.serve.status.RequestIds;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code POST /ingest}. */
+public final class PushRoute extends AbstractHttpService {
+  private final Pushes pushes;
+  private final RequestIds ids;
+
+  public PushRoute(Pushes pushes, RequestIds ids) {
+    this.pushes = pushes;
+    this.ids = ids;
+  }
+
+  @Override
+  protected HttpResponse doPost(ServiceRequestContext ctx, HttpRequest request) {
+    String requestId = ids.of(request.headers().get(RequestIds.HEADER));
+    return HttpResponse.of(
+        request
+            .aggregate()
+            .thenCompose(this::push)
+            .thenApply(answer -> response(answer, requestId).toHttpResponse()));
+  }
+
+  private CompletableFuture<PushAnswer> push(AggregatedHttpRequest request) {
+    String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+    return pushes.push(authorization, new JsonPushBody(request.content().array()));
+  }
+
+  private static AggregatedHttpResponse response(PushAnswer answer, String requestId) {
+    return switch (answer) {
+      case Accepted accepted -> Answers.ok(requestId, PushJson.of(accepted, requestId));
+      case Refused refused -> Answers.refused(refused.workspace(), requestId, refused.refusal());
+    };
+  }
+}

@@ -14,10 +14,10 @@ import io.freshet.ingest.serve.IngestServer.Routes;
 import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.validate.Validator;
+import io.freshet.ingest.write.BoundedWrites;
 import io.freshet.ingest.write.RowWriter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -26,6 +26,12 @@ import org.slf4j.LoggerFactory;
 /** The composition root: everything wired by hand, started in order, closed in reverse. */
 final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  /** Requests that write at a time, each up to 10 records; more would only wait in the SDK. */
+  private static final int WRITING = 48;
+
+  private static final int WAITING = 1_024;
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final IngestServer server;
   private final Stores store;
@@ -61,8 +67,7 @@ final class Application implements AutoCloseable {
 
   private static Routes routes(Listen listen, Loaded loaded, Stores store) {
     var clock = InstantSource.system();
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    var metrics = new IngestMetrics(registry);
+    var metrics = new IngestMetrics();
     var tables = new MeteredTables(store.writes(), metrics, System::nanoTime);
     var ingest =
         new Ingest(
@@ -70,13 +75,14 @@ final class Application implements AutoCloseable {
             loaded::schemas,
             new Validator(clock),
             new IngestionClock(clock),
-            new RowWriter(tables, clock));
+            new BoundedWrites(
+                new RowWriter(tables, clock), WRITING, WAITING, PATIENCE, System::nanoTime));
     var reads =
         new Reads(loaded.doorkeeper(), loaded::schemas, new FeatureReader(store.reads(), clock));
     return new Routes(
         new MeteredPushes(ingest, metrics, System::nanoTime),
         reads,
-        registry::scrape,
+        metrics::scrape,
         new RequestIds(() -> UUID.randomUUID().toString()),
         listen.docs() ? Docs.SHOWN : Docs.HIDDEN);
   }

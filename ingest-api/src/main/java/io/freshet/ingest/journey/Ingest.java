@@ -13,13 +13,15 @@ import io.freshet.ingest.request.PushBody;
 import io.freshet.ingest.request.PushRequest;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.validate.Validator;
+import io.freshet.ingest.write.OverloadedException;
 import io.freshet.ingest.write.Row;
-import io.freshet.ingest.write.RowWriter;
 import io.freshet.ingest.write.Rows;
+import io.freshet.ingest.write.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -37,19 +39,19 @@ public final class Ingest implements Pushes {
   private final Supplier<Schemas> schemas;
   private final Validator validator;
   private final IngestionClock clock;
-  private final RowWriter writer;
+  private final Writes writes;
 
   public Ingest(
       Doorkeeper doorkeeper,
       Supplier<Schemas> schemas,
       Validator validator,
       IngestionClock clock,
-      RowWriter writer) {
+      Writes writes) {
     this.doorkeeper = doorkeeper;
     this.schemas = schemas;
     this.validator = validator;
     this.clock = clock;
-    this.writer = writer;
+    this.writes = writes;
   }
 
   @Override
@@ -80,7 +82,20 @@ public final class Ingest implements Pushes {
       tally.rowsOf(request.records().get(i), made);
       rows.addAll(made);
     }
-    return writer.write(rows).thenApply(tally::answer);
+    return writes
+        .write(rows)
+        .thenApply(tally::answer)
+        .exceptionally(failure -> turnedAway(request, failure));
+  }
+
+  private static PushAnswer turnedAway(PushRequest request, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof OverloadedException) {
+      return new Refused(
+          request.workspace(),
+          new Refusal(RequestErrorType.OVERLOADED, "the server has more to do than it can; retry"));
+    }
+    throw new CompletionException(cause);
   }
 
   private static Refusal invalid(PushRequest request, List<RecordError> violations) {

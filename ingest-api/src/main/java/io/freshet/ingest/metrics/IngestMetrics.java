@@ -1,8 +1,9 @@
 package io.freshet.ingest.metrics;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 
 /** Every metric that freshet-ingest publishes, by name. */
@@ -26,10 +27,12 @@ public final class IngestMetrics {
     Duration.ofSeconds(5)
   };
 
-  private final MeterRegistry registry;
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  public IngestMetrics(MeterRegistry registry) {
-    this.registry = registry;
+  /** The text of {@code /metrics}. */
+  public String scrape() {
+    return registry.scrape();
   }
 
   /** Pushes by outcome: OK, or the type of the error. */

@@ -30,6 +30,10 @@ public final class IngestServer implements AutoCloseable {
   private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration QUIET_PERIOD = Duration.ofMillis(200);
   private static final Duration DRAIN = Duration.ofSeconds(15);
+
+  /** A body that is only a little too large is read and answered; past this it is cut off. */
+  private static final long CUT_OFF_BYTES = 3L * IngestLimits.MAX_BODY_BYTES;
+
   private static final int MAX_CONNECTIONS = 20_000;
   private static final int MAX_STREAMS = 1_000;
   private static final int MAX_HEADER_BYTES = 16 * 1_024;
@@ -109,7 +113,7 @@ public final class IngestServer implements AutoCloseable {
 
   private static void limit(ServerBuilder server) {
     server
-        .maxRequestLength(IngestLimits.MAX_BODY_BYTES)
+        .maxRequestLength(CUT_OFF_BYTES)
         .requestTimeout(REQUEST_TIMEOUT)
         .idleTimeout(IDLE_TIMEOUT)
         .maxNumConnections(MAX_CONNECTIONS)

@@ -1,13 +1,11 @@
 package io.freshet.ingest.validate;
 
-import static io.freshet.api.RecordErrorType.INVALID_ENTITY;
 import static io.freshet.api.RecordErrorType.TOO_LARGE;
 
 import io.freshet.api.RecordErrorType;
 import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.request.Errors;
 import io.freshet.ingest.request.PushedRecord;
-import java.nio.ByteBuffer;
 
 /** Whether the row that a record makes in one view fits the tables. */
 final class RowCheck {
@@ -25,7 +23,6 @@ final class RowCheck {
   }
 
   void check() {
-    view.entity().forEach(this::checkEntity);
     int key = ItemSize.utf8(view.key(pushed.values()));
     if (key > MAX_KEY_BYTES) {
       add(TOO_LARGE, "the key of view " + view.name() + " has more than 2 KB");
@@ -33,21 +30,6 @@ final class RowCheck {
     int item = key + itemBytes();
     if (item > MAX_ITEM_BYTES) {
       add(TOO_LARGE, "the item of view " + view.name() + " has more than 400 KB");
-    }
-  }
-
-  private void checkEntity(int position) {
-    Object value = pushed.values().at(position);
-    boolean empty =
-        switch (value) {
-          case String text -> text.isEmpty();
-          case ByteBuffer bytes -> !bytes.hasRemaining();
-          default -> false;
-        };
-    if (empty) {
-      String name = view.fields().at(position).name();
-      errors.add(
-          pushed.plan().name(), pushed.index(), name, INVALID_ENTITY, "an entity is never empty");
     }
   }
 

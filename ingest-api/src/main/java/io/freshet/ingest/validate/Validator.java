@@ -13,6 +13,7 @@ import io.freshet.ingest.request.PushedRecord;
 import io.freshet.schema.Field;
 import io.freshet.schema.TimestampRule;
 import io.freshet.yaml.DurationText;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Validator {
     if (pushed.delete()) {
       requireEntity(pushed, errors);
     }
+    refuseEmptyEntities(pushed, errors);
     for (ViewPlan view : pushed.plan().views()) {
       if (view.identifies(pushed.values())) {
         new RowCheck(pushed, view, errors).check();
@@ -82,6 +84,27 @@ public final class Validator {
     if (pushed.plan().views().stream().noneMatch(view -> view.identifies(pushed.values()))) {
       add(pushed, "", INVALID_ENTITY, "a delete must have all entity fields of some view", errors);
     }
+  }
+
+  /** Said once of a field, however many views it identifies rows of. */
+  private static void refuseEmptyEntities(PushedRecord pushed, Errors errors) {
+    pushed.plan().views().stream()
+        .flatMapToInt(ViewPlan::entity)
+        .distinct()
+        .filter(pushed.values()::has)
+        .filter(position -> isEmpty(pushed.values().at(position)))
+        .forEach(position -> {
+          String name = pushed.plan().fields().at(position).name();
+          add(pushed, name, INVALID_ENTITY, "an entity is never empty", errors);
+        });
+  }
+
+  private static boolean isEmpty(Object value) {
+    return switch (value) {
+      case String text -> text.isEmpty();
+      case ByteBuffer bytes -> !bytes.hasRemaining();
+      default -> false;
+    };
   }
 
   private static void add(

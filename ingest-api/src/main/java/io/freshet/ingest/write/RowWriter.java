@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * Makes the rows of a request durable: all entities at the same time, the rows of one entity folded
  * to one online write.
  */
-public final class RowWriter {
+public final class RowWriter implements Writes {
   private final WriteTables tables;
   private final InstantSource clock;
 
@@ -20,10 +20,7 @@ public final class RowWriter {
     this.clock = clock;
   }
 
-  /**
-   * Completes, exceptionally only for a bug, when the fate of every row is known; in the rows'
-   * order.
-   */
+  @Override
   public CompletableFuture<List<Outcome>> write(List<Row> rows) {
     long now = clock.instant().getEpochSecond();
     Map<String, EntityWrite> entities = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import io.freshet.api.IngestLimits;
 import io.freshet.api.RequestErrorType;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.serve.status.RequestIds;
@@ -33,7 +32,7 @@ public final class ErrorPages implements ServerErrorHandler {
   public HttpResponse onServiceException(ServiceRequestContext ctx, Throwable failure) {
     String requestId = ids.of(ctx.request().headers().get(RequestIds.HEADER));
     return switch (Exceptions.peel(failure)) {
-      case ContentTooLargeException _ -> answer(requestId, tooLarge());
+      case ContentTooLargeException _ -> answer(requestId, BodyLimit.TOO_LARGE);
       case RequestTimeoutException _ ->
           answer(
               requestId,
@@ -68,7 +67,7 @@ public final class ErrorPages implements ServerErrorHandler {
       case 404 ->
           malformed("no such route; known: POST /ingest, POST /v1/get-features, GET /v1/sources/…");
       case 405 -> malformed("the route does not take this method");
-      case 413 -> tooLarge();
+      case 413 -> BodyLimit.TOO_LARGE;
       case 503 -> new Refusal(RequestErrorType.OVERLOADED, "shutting down or overloaded; retry");
       case 504 -> new Refusal(RequestErrorType.DEADLINE_EXCEEDED, "not done in time; retry");
       default ->
@@ -80,13 +79,6 @@ public final class ErrorPages implements ServerErrorHandler {
 
   private static Refusal malformed(String message) {
     return new Refusal(RequestErrorType.MALFORMED_REQUEST, message);
-  }
-
-  private static Refusal tooLarge() {
-    int limit = IngestLimits.MAX_BODY_BYTES >> 20;
-    return new Refusal(
-        RequestErrorType.REQUEST_TOO_LARGE,
-        "the body has more than " + limit + " MiB: push the records in several requests");
   }
 
   private static HttpResponse answer(String requestId, Refusal refusal) {

@@ -36,6 +36,9 @@ public final class PushRoute extends AbstractHttpService {
   }
 
   private CompletableFuture<PushAnswer> push(AggregatedHttpRequest request) {
+    if (BodyLimit.exceededBy(request)) {
+      return CompletableFuture.completedFuture(new Refused("", BodyLimit.TOO_LARGE));
+    }
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
     return pushes.push(authorization, new JsonPushBody(request.content().array()));
   }

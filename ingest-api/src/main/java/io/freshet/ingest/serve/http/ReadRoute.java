@@ -34,6 +34,9 @@ public final class ReadRoute extends AbstractHttpService {
   }
 
   private CompletableFuture<ReadAnswer> read(AggregatedHttpRequest request) {
+    if (BodyLimit.exceededBy(request)) {
+      return CompletableFuture.completedFuture(new ReadAnswer.Refused("", BodyLimit.TOO_LARGE));
+    }
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
     return reads.features(authorization, new JsonReadBody(request.content().array()));
   }

@@ -1,0 +1,17 @@
+package io.freshet.ingest;
+
+import io.freshet.rules.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  @Test
+  void everyLibraryHasOnePlace() {
+    HouseRules.of("io.freshet.ingest")
+        .only("software.amazon..", "store.dynamodb")
+        .only("com.linecorp..", "serve")
+        .only("io.grpc..", "serve", "v1")
+        .only("io.micrometer..", "metrics")
+        .never("io.freshet.bridge..", "org.apache.kafka..");
+  }
+}

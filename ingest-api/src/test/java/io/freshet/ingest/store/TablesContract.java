@@ -94,6 +94,15 @@ public abstract class TablesContract {
   }
 
   @Example
+  void equalVersionsChangeNothing() {
+    String user = UUID.randomUUID().toString();
+    var push = new Push(1, OptionalLong.of(3), 1, false);
+    assertThat(write(user, push)).containsExactly(new Outcome.Online());
+    assertThat(write(user, push)).containsExactly(new Outcome.Historic());
+    assertThat(history(view, key(user))).hasSize(1);
+  }
+
+  @Example
   void aCrashBetweenTheTwoWritesIsRepairedByTheRetry() {
     String user = UUID.randomUUID().toString();
     var push = new Push(1, OptionalLong.of(7), 3, false);

@@ -64,18 +64,21 @@ final class Bridge {
    * @return what is wrong with the mapping; empty after a run
    * @throws BridgeFailure when something outside keeps the bridge from running
    */
-  Problems run() throws InterruptedException {
+  Problems run() {
+    stop.set(Thread.currentThread()::interrupt);
+    var problems = new Problems();
     try (AdminServer admin = admin()) {
       admin.start();
       new BrokerCheck(config).awaitBroker();
       var connection = new Connection(config.ingest(), config.delivery().maxInFlight());
-      var problems = new Problems();
       Map<String, TopicMapping> mappings = compile(connection, problems);
       if (problems.isEmpty()) {
         consume(connection, mappings);
       }
-      return problems;
+    } catch (InterruptedException _) {
+      LOG.info("stopped before anything was consumed");
     }
+    return problems;
   }
 
   /** Asks the bridge to drain, commit and end. From any thread. */

@@ -1,12 +1,13 @@
 package io.freshet.bridge;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.BridgeConfigFile;
 import io.freshet.yaml.Problems;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   private static final long PATIENCE_SECONDS = 30;
+  private static final int FAILED = 3;
+  private static final int NOT_DRAINED = -1;
 
   @Spec CommandSpec spec;
 
@@ -41,33 +44,36 @@ final class RunCommand implements Callable<Integer> {
   Path config;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     var problems = new Problems();
     BridgeConfig read = new BridgeConfigFile(problems, System::getenv).read(config);
     if (!problems.isEmpty()) {
       return report(problems);
     }
     var bridge = new Bridge(read);
-    var ended = new CountDownLatch(1);
+    var ended = new CompletableFuture<Integer>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge, ended), "stop"));
+    int code = FAILED;
     try {
       Problems found = bridge.run();
-      return found.isEmpty() ? 0 : report(found);
+      code = found.isEmpty() ? 0 : report(found);
+      return code;
     } finally {
-      ended.countDown();
+      ended.complete(code);
     }
   }
 
-  /** Keeps the JVM until the bridge has drained: it exits when its shutdown hooks are through. */
-  private static void stop(Bridge bridge, CountDownLatch ended) {
+  /**
+   * Keeps the JVM until the bridge has drained, and ends it with the run's own exit code: a JVM
+   * that ends by a signal would exit with the signal's.
+   */
+  private static void stop(Bridge bridge, CompletableFuture<Integer> ended) {
     bridge.stop();
-    try {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("error: not drained after " + PATIENCE_SECONDS + " s; leaving");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    int code = ended.completeOnTimeout(NOT_DRAINED, PATIENCE_SECONDS, SECONDS).join();
+    if (code == NOT_DRAINED) {
+      System.err.println("error: not drained after " + PATIENCE_SECONDS + " s; leaving");
     }
+    Runtime.getRuntime().halt(code == NOT_DRAINED ? FAILED : code);
   }
 
   private int report(Problems problems) {

@@ -232,15 +232,7 @@ class BridgeIT {
     var problems = new Problems();
     var bridge = new Bridge(new BridgeConfigFile(problems, _ -> null).read(file));
     assertThat(problems.list()).isEmpty();
-    Thread thread =
-        Thread.ofPlatform()
-            .start(() -> {
-              try {
-                bridge.run();
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
+    Thread thread = Thread.ofPlatform().start(bridge::run);
     var running = new Running(bridge, thread);
     bridges.add(running);
     return running;

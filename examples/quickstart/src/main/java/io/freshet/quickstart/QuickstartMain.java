@@ -63,8 +63,7 @@ final class QuickstartMain implements Callable<Integer> {
       System.err.println("--events must be at least 1");
       return CommandLine.ExitCode.USAGE;
     }
-    var progress =
-        new Progress(System.err, onTerminal());
+    var progress = new Progress(System.err, onTerminal());
     try (var system = LocalSystem.start(root(), workFolder(), progress::step)) {
       return new Quickstart(system, progress, events).run(once) ? 0 : 1;
     }

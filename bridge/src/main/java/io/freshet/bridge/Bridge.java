@@ -157,7 +157,13 @@ final class Bridge {
       throw new IllegalStateException("assigned a topic that is not subscribed: " + topic);
     }
     return new Pipeline(
-        new JsonDecoder(mapping.projection()), mapping, batchers, deadLetters, guard, metrics);
+        new JsonDecoder(mapping.projection()),
+        new Patience(halts, backoff, pause, metrics),
+        mapping,
+        batchers,
+        deadLetters,
+        guard,
+        metrics);
   }
 
   private Set<String> pushSources() {

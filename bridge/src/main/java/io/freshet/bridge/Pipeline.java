@@ -5,11 +5,16 @@ import io.freshet.bridge.batch.Pending;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.consume.Records;
 import io.freshet.bridge.deadletter.Guard;
+import io.freshet.bridge.decode.Decoded.Delete;
+import io.freshet.bridge.decode.Decoded.Event;
+import io.freshet.bridge.decode.Decoded.NotNow;
+import io.freshet.bridge.decode.Decoded.Nothing;
+import io.freshet.bridge.decode.Decoded.Undecodable;
 import io.freshet.bridge.decode.Decoder;
-import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.JsonBuffer;
 import io.freshet.bridge.map.RecordMapper;
+import io.freshet.bridge.map.RecordMapper.Change;
 import io.freshet.bridge.map.RecordMapper.Encoded;
 import io.freshet.bridge.map.RecordMapper.Refused;
 import io.freshet.bridge.map.TopicMapping;
@@ -19,7 +24,6 @@ import io.freshet.bridge.push.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline implements Records {
   private final Decoder decoder;
+  private final Patience patience;
   private final TopicMapping mapping;
   private final Map<String, Batcher> batchers;
   private final Refusals refusals;
@@ -43,12 +48,14 @@ final class Pipeline implements Records {
    */
   Pipeline(
       Decoder decoder,
+      Patience patience,
       TopicMapping mapping,
       Map<String, Batcher> batchers,
       Refusals refusals,
       Guard guard,
       BridgeMetrics metrics) {
     this.decoder = decoder;
+    this.patience = patience;
     this.mapping = mapping;
     this.batchers = batchers;
     this.refusals = refusals;
@@ -58,20 +65,24 @@ final class Pipeline implements Records {
   }
 
   @Override
-  public void accept(SourceRecord record, Slot slot) {
+  public void accept(SourceRecord record, Slot slot) throws InterruptedException {
     if (record.value() == null && mapping.onTombstone() == Tombstones.SKIP) {
-      metrics.skipped();
-      slot.done();
+      skip(slot);
       return;
     }
-    Optional<Rejection> undecodable = decoder.decode(record, slots);
-    if (undecodable.isPresent()) {
-      refusals.refuse(record, slot, undecodable.get());
-      return;
+    switch (patience.decode(decoder, record, slots, slot)) {
+      case Event _ -> map(record, Change.UPSERT, slot);
+      case Delete _ -> map(record, Change.DELETE, slot);
+      case Nothing _ -> skip(slot);
+      case Undecodable bad -> refusals.refuse(record, slot, bad.rejection());
+      case NotNow _ -> {} // the partition is somebody else's by now
     }
+  }
+
+  private void map(SourceRecord record, Change change, Slot slot) {
     List<Encoded> encoded = new ArrayList<>(mapping.routes().size());
     for (RecordMapper route : mapping.routes()) {
-      switch (route.map(record, slots, json)) {
+      switch (route.map(record, change, slots, json)) {
         case Encoded ready -> encoded.add(ready);
         case Refused refused -> {
           // One route's refusal is the record's: a redrive pushes the others again, harmlessly.
@@ -82,6 +93,11 @@ final class Pipeline implements Records {
     }
     guard.good();
     push(record, slot, encoded);
+  }
+
+  private void skip(Slot slot) {
+    metrics.skipped();
+    slot.done();
   }
 
   private void push(SourceRecord record, Slot slot, List<Encoded> encoded) {

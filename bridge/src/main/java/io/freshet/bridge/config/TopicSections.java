@@ -1,5 +1,6 @@
 package io.freshet.bridge.config;
 
+import io.freshet.bridge.config.DecodingConfig.Envelope;
 import io.freshet.bridge.config.RouteConfig.Sequence;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.yaml.Section;
@@ -36,7 +37,7 @@ final class TopicSections {
 
   private static TopicConfig topic(Section section) {
     String name = section.requiredText("topic");
-    section.choice("format", Set.of("json"));
+    DecodingConfig decoding = decoding(section);
     Tombstones tombstones =
         section.choice("on_tombstone", Set.of("skip", "dead_letter")).orElse("skip").equals("skip")
             ? Tombstones.SKIP
@@ -47,7 +48,12 @@ final class TopicSections {
       section.problem("routes", "at least one route must be listed");
     }
     section.done();
-    return new TopicConfig(name, tombstones, routes);
+    return new TopicConfig(name, decoding, tombstones, routes);
+  }
+
+  private static DecodingConfig decoding(Section section) {
+    section.choice("format", Set.of("json"));
+    return new DecodingConfig(new FormatConfig.Json(), Envelope.NONE, section.place("format"));
   }
 
   private static RouteConfig route(Section section) {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.freshet.bridge.decode.Decoded.Event;
+import io.freshet.bridge.decode.Decoded.Undecodable;
 import io.freshet.bridge.decode.Projection.Node;
-import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceRecord;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON objects, read in one pass without a tree: what no path names is skipped. */
@@ -37,23 +37,23 @@ public final class JsonDecoder implements Decoder {
   }
 
   @Override
-  public Optional<Rejection> decode(SourceRecord source, @Nullable Object[] slots) {
+  public Decoded decode(SourceRecord source, @Nullable Object[] slots) {
     byte[] value = source.value();
     if (value == null || value.length == 0) {
-      return Optional.of(Rejection.undecodable("expected a JSON object, got nothing"));
+      return Undecodable.because("expected a JSON object, got nothing");
     }
     Arrays.fill(slots, null);
     try (JsonParser parser = JSON.createParser(value)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Optional.of(Rejection.undecodable("expected a JSON object"));
+        return Undecodable.because("expected a JSON object");
       }
       readObject(parser, projection.root(), slots);
       return parser.nextToken() == null
-          ? Optional.empty()
-          : Optional.of(Rejection.undecodable("more than one JSON value" + at(parser)));
+          ? new Event()
+          : Undecodable.because("more than one JSON value" + at(parser));
     } catch (JsonProcessingException e) {
       // Jackson's own message may quote the payload.
-      return Optional.of(Rejection.undecodable("not JSON, at byte " + byteOffset(e)));
+      return Undecodable.because("not JSON, at byte " + byteOffset(e));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory cannot fail", e);
     }

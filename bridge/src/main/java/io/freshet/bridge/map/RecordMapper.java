@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A compiled route: from an event's slots to one element of a request's array of records. */
 public final class RecordMapper {
   private static final byte[] OPEN = ascii("{\"record\":{");
-  private static final byte[] SEQUENCE = ascii("},\"sequence\":");
+  private static final byte[] CLOSE = ascii("}");
+  private static final byte[] CLOSE_DELETE = ascii("},\"delete\":true");
+  private static final byte[] SEQUENCE = ascii(",\"sequence\":");
   private static final byte[] ORIGIN = ascii(",\"origin\":");
-  private static final byte[] ORIGIN_ALONE = ascii("},\"origin\":");
 
   private final String pushSource;
   private final Sequence sequence;
@@ -30,6 +31,13 @@ public final class RecordMapper {
 
   public String pushSource() {
     return pushSource;
+  }
+
+  /** What has happened to the event's entity. */
+  public enum Change {
+    UPSERT,
+    /** Entity and timestamp suffice for it. */
+    DELETE
   }
 
   /** What a route makes of an event. */
@@ -48,7 +56,7 @@ public final class RecordMapper {
    * @param slots what the topic's decoder has filled
    * @param json the calling thread's own buffer
    */
-  public Mapped map(SourceRecord record, @Nullable Object[] slots, JsonBuffer json) {
+  public Mapped map(SourceRecord record, Change change, @Nullable Object[] slots, JsonBuffer json) {
     json.clear();
     json.raw(OPEN);
     boolean first = true;
@@ -57,7 +65,7 @@ public final class RecordMapper {
       if (value instanceof Rejected rejected) {
         return refused(field, rejected.type(), rejected.message());
       }
-      if (value == null && field.field().required()) {
+      if (value == null && field.field().required() && change == Change.UPSERT) {
         return refused(field, RecordErrorType.MISSING_REQUIRED, "the event has no value for it");
       }
       if (value instanceof Converted converted) {
@@ -68,10 +76,11 @@ public final class RecordMapper {
         JsonValues.write(json.raw(field.nameAndColon()), converted.value());
       }
     }
-    switch (sequence) {
-      case OFFSET -> json.raw(SEQUENCE).number(record.offset()).raw(ORIGIN);
-      case NONE -> json.raw(ORIGIN_ALONE);
+    json.raw(change == Change.DELETE ? CLOSE_DELETE : CLOSE);
+    if (sequence == Sequence.OFFSET) {
+      json.raw(SEQUENCE).number(record.offset());
     }
+    json.raw(ORIGIN);
     json.string(record.origin().toString()).raw('}');
     return new Encoded(json.copy());
   }

@@ -15,6 +15,7 @@ import io.freshet.value.Conversion.Rejected;
 import io.freshet.value.Conversions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,10 +44,18 @@ record Typing(FieldType type, Optional<TimeUnits> unit) {
     return switch (raw) {
       case Long number when inUnits(to) -> time(Long.toString(number));
       case Numeral number when inUnits(to) -> time(number.text());
+      case Double number when inUnits(to) ->
+          Double.isFinite(number)
+              ? time(new BigDecimal(number).toPlainString())
+              : mismatch(to, "a number that is not finite");
       case Long number -> Conversions.fromLong(to, number);
+      case Double number -> Conversions.fromDouble(to, number);
       case Numeral number -> Conversions.fromNumber(to, number.text());
       case String text -> Conversions.fromText(to, text);
       case Boolean flag -> Conversions.fromBoolean(to, flag);
+      case byte[] bytes when to == ScalarType.BYTES ->
+          new Converted(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+      case byte[] _ -> mismatch(to, "bytes");
       case Instant instant when to == ScalarType.TIMESTAMP -> new Converted(instant);
       case List<?> _ -> mismatch(to, "an array");
       case Map<?, ?> _ -> mismatch(to, "an object");
@@ -108,7 +117,9 @@ record Typing(FieldType type, Optional<TimeUnits> unit) {
 
   private static String describe(Object raw) {
     return switch (raw) {
-      case Long _, Numeral _ -> "a number";
+      case Long _, Numeral _, Double _ -> "a number";
+      case byte[] _ -> "bytes";
+      case Instant _ -> "a timestamp";
       case String _ -> "a string";
       case Boolean _ -> "a boolean";
       case List<?> _ -> "an array";

@@ -33,6 +33,7 @@ public final class BridgeMetrics {
   private final Counter stored = outcome("stored");
   private final Counter skipped = outcome("skipped");
   private final Counter deadLettered = outcome("dead_lettered");
+  private final Counter schemaWaits = registry.counter("freshet_bridge_schema_waits");
   private final Counter retries = registry.counter("freshet_bridge_retries");
   private final Counter commits = registry.counter("freshet_bridge_commits");
   private final Counter rebalances = registry.counter("freshet_bridge_rebalances");
@@ -94,6 +95,12 @@ public final class BridgeMetrics {
   public void requestEnded(long nanos) {
     inFlight.decrementAndGet();
     push.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A record waits for the schema it was written with. */
+  public void schemaWait() {
+    schemaWaits.increment();
+    lastFailedMillis.lazySet(clock.millis());
   }
 
   public void retry() {

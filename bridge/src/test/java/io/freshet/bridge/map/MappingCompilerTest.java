@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.bridge.config.DecodingConfig;
 import io.freshet.bridge.config.FieldConfig;
 import io.freshet.bridge.config.RouteConfig;
 import io.freshet.bridge.config.RouteConfig.Sequence;
 import io.freshet.bridge.config.TimeUnits;
 import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
+import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceHeader;
 import io.freshet.bridge.event.SourceRecord;
+import io.freshet.bridge.map.RecordMapper.Change;
 import io.freshet.bridge.map.RecordMapper.Encoded;
 import io.freshet.bridge.map.RecordMapper.Mapped;
 import io.freshet.bridge.map.RecordMapper.Refused;
@@ -41,6 +44,7 @@ class MappingCompilerTest {
   private final List<FieldConfig> mapping = new ArrayList<>();
   private final Problems problems = new Problems();
   private Sequence sequence = Sequence.OFFSET;
+  private Change change = Change.UPSERT;
 
   @Test
   void aRecordIsEncodedAsTheIngestApiReadsIt() throws IOException {
@@ -159,6 +163,17 @@ class MappingCompilerTest {
   }
 
   @Test
+  void aDeleteSaysSoAndNeedsNoMoreThanTheServerAsksFor() throws IOException {
+    change = Change.DELETE;
+    map("user", "string", "user");
+    fields.add(new Field("amount", type("float64"), true));
+    mapping.add(config("amount", new Setup("amount", Optional.empty(), Optional.empty())));
+    assertThat(encoded("{\"user\":\"u\"}").toString())
+        .isEqualTo(
+            "{\"record\":{\"user\":\"u\"},\"delete\":true,\"sequence\":42,\"origin\":\"t/3\"}");
+  }
+
+  @Test
   void allThatIsWrongWithAMappingIsSaidAtOnce() {
     fields.add(new Field("user_id", type("string"), true));
     fields.add(new Field("amount", type("float64"), false));
@@ -181,6 +196,7 @@ class MappingCompilerTest {
         .compile(
             new TopicConfig(
                 "t",
+                DecodingConfig.json(),
                 Tombstones.SKIP,
                 List.of(new RouteConfig("transaction", sequence, List.of(), place()))));
     assertThat(problems.toString())
@@ -230,6 +246,7 @@ class MappingCompilerTest {
         .compile(
             new TopicConfig(
                 "t",
+                DecodingConfig.json(),
                 Tombstones.SKIP,
                 List.of(new RouteConfig("source", sequence, mapping, place()))));
   }
@@ -246,8 +263,8 @@ class MappingCompilerTest {
             "k".getBytes(StandardCharsets.UTF_8),
             json.getBytes(StandardCharsets.UTF_8),
             List.of(header("first"), header("last")));
-    assertThat(new JsonDecoder(topic.projection()).decode(record, slots)).isEmpty();
-    return topic.routes().getFirst().map(record, slots, new JsonBuffer());
+    assertThat(new JsonDecoder(topic.projection()).decode(record, slots)).isInstanceOf(Event.class);
+    return topic.routes().getFirst().map(record, change, slots, new JsonBuffer());
   }
 
   private static SourceHeader header(String value) {

@@ -1,5 +1,6 @@
 package io.freshet.benchmarks;
 
+import io.freshet.bridge.config.DecodingConfig;
 import io.freshet.bridge.config.FieldConfig;
 import io.freshet.bridge.config.RouteConfig;
 import io.freshet.bridge.config.RouteConfig.Sequence;
@@ -11,6 +12,7 @@ import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.JsonBuffer;
 import io.freshet.bridge.map.MappingCompiler;
+import io.freshet.bridge.map.RecordMapper.Change;
 import io.freshet.bridge.map.RecordMapper.Mapped;
 import io.freshet.bridge.map.TopicMapping;
 import io.freshet.schema.FeatureView;
@@ -81,7 +83,7 @@ public class RecordBenchmark {
   @Benchmark
   public Mapped decodeMapEncode() {
     decoder.decode(record, slots);
-    return mapping.routes().getFirst().map(record, slots, json);
+    return mapping.routes().getFirst().map(record, Change.UPSERT, slots, json);
   }
 
   private static TopicMapping mapping() {
@@ -121,7 +123,7 @@ public class RecordBenchmark {
                     HERE)),
             HERE);
     return new MappingCompiler(Map.of("payments", source), new Problems())
-        .compile(new TopicConfig("events", Tombstones.SKIP, List.of(route)));
+        .compile(new TopicConfig("events", DecodingConfig.json(), Tombstones.SKIP, List.of(route)));
   }
 
   private static FieldConfig field(String name, String path) {

@@ -38,10 +38,15 @@ public final class Section {
     this.problems = problems;
   }
 
-  /** Reads a file; a missing, unreadable or malformed one is a problem and an empty section. */
+  /**
+   * Reads a file; a missing, unreadable or malformed one is one problem and an empty section, which
+   * then keeps what else it would miss to itself.
+   */
   public static Section read(Path file, Problems problems) {
-    var root = new Section(file.toString(), "", 0, problems);
-    new YamlReader(file, problems).root().ifPresent(root::fill);
+    Optional<MappingNode> mapping = new YamlReader(file, problems).root();
+    Problems heard = mapping.isPresent() ? problems : new Problems();
+    var root = new Section(file.toString(), "", 0, heard);
+    mapping.ifPresent(root::fill);
     return root;
   }
 
@@ -237,7 +242,7 @@ public final class Section {
   }
 
   private String pathOf(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
   }
 
   private int lineOf(String key) {

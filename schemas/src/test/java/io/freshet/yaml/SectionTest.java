@@ -141,6 +141,21 @@ class SectionTest {
   }
 
   @Test
+  void aFileThatCannotBeReadMissesNothingElse() {
+    Section root = Section.read(folder.resolve("missing.yaml"), problems);
+    root.requiredText("name");
+    root.section("server").requiredText("host");
+    root.problem("", "name one of two things");
+    assertThat(problems.list()).hasSize(1);
+  }
+
+  @Test
+  void aProblemOfTheWholeFileHasNoPath() throws IOException {
+    read("a: 1").problem("", "needs more");
+    assertThat(problems.toString()).endsWith("file.yaml: needs more");
+  }
+
+  @Test
   void aBombOfAliasesDoesNotExplode() throws IOException {
     StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
     for (int i = 1; i < 60; i++) {

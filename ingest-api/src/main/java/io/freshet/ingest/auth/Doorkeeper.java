@@ -1,7 +1,5 @@
 package io.freshet.ingest.auth;
 
-import java.util.Optional;
-
 /** Decides who a request comes from. */
 @FunctionalInterface
 public interface Doorkeeper {
@@ -10,7 +8,6 @@ public interface Doorkeeper {
    * Finds the holder of the key that a request shows.
    *
    * @param authorization the header's value, {@code Tecton-key K} or {@code Bearer K}; may be empty
-   * @return empty where no valid key is shown
    */
-  Optional<Caller> admit(String authorization);
+  Admission admit(String authorization);
 }

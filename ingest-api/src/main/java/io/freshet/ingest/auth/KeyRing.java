@@ -27,8 +27,11 @@ public final class KeyRing implements Doorkeeper {
   }
 
   @Override
-  public Optional<Caller> admit(String authorization) {
-    return token(authorization).flatMap(this::holder);
+  public Admission admit(String authorization) {
+    return token(authorization)
+        .flatMap(this::holder)
+        .<Admission>map(Admission.Admitted::new)
+        .orElseGet(Admission::unknown);
   }
 
   private Optional<Caller> holder(Token token) {

@@ -1,5 +1,6 @@
 package io.freshet.ingest.command;
 
+import io.freshet.ingest.auth.Admission;
 import io.freshet.ingest.auth.Caller;
 import io.freshet.ingest.auth.Doorkeeper;
 import io.freshet.ingest.auth.KeyFile;
@@ -29,7 +30,7 @@ record Loaded(Schemas schemas, Doorkeeper doorkeeper, String summary) {
       case Auth.Disabled _ ->
           new Loaded(
               new Schemas(catalogue),
-              _ -> Optional.of(Caller.LOCAL),
+              _ -> new Admission.Admitted(Caller.LOCAL),
               schemas + ", no keys: anybody on this machine may do anything");
       case Auth.Keys(Path file) -> {
         KeyRing keys = keys(file, problems);

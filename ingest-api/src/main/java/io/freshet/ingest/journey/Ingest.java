@@ -5,6 +5,7 @@ import io.freshet.ingest.answer.PushAnswer;
 import io.freshet.ingest.answer.PushAnswer.Refused;
 import io.freshet.ingest.answer.RecordError;
 import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.auth.Admission;
 import io.freshet.ingest.auth.Caller;
 import io.freshet.ingest.auth.Doorkeeper;
 import io.freshet.ingest.plan.Schemas;
@@ -19,7 +20,6 @@ import io.freshet.ingest.write.Rows;
 import io.freshet.ingest.write.Writes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -56,11 +56,14 @@ public final class Ingest implements Pushes {
 
   @Override
   public CompletableFuture<PushAnswer> push(String authorization, PushBody body) {
-    Optional<Caller> caller = doorkeeper.admit(authorization);
-    if (caller.isEmpty()) {
-      return refused("", Unauthenticated.REFUSAL);
-    }
-    return switch (body.read(new CallersSources(caller.get(), schemas.get()))) {
+    return switch (doorkeeper.admit(authorization)) {
+      case Admission.TurnedAway(Refusal refusal) -> refused("", refusal);
+      case Admission.Admitted(Caller caller) -> read(caller, body);
+    };
+  }
+
+  private CompletableFuture<PushAnswer> read(Caller caller, PushBody body) {
+    return switch (body.read(new CallersSources(caller, schemas.get()))) {
       case Parsed.Refused(String workspace, Refusal refusal) -> refused(workspace, refusal);
       case Parsed.Understood(PushRequest request) -> accept(request);
     };

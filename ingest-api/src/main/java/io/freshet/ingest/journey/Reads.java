@@ -3,6 +3,7 @@ package io.freshet.ingest.journey;
 import io.freshet.api.RequestErrorType;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.auth.Access;
+import io.freshet.ingest.auth.Admission;
 import io.freshet.ingest.auth.Caller;
 import io.freshet.ingest.auth.Doorkeeper;
 import io.freshet.ingest.plan.Schemas;
@@ -38,11 +39,16 @@ public final class Reads {
    * @param authorization the header's value; may be empty
    */
   public CompletableFuture<ReadAnswer> features(String authorization, ReadBody body) {
-    Optional<Caller> caller = doorkeeper.admit(authorization);
-    if (caller.isEmpty()) {
-      return refused("", Unauthenticated.REFUSAL);
-    }
-    return switch (body.read((workspace, view) -> find(caller.get(), workspace, view))) {
+    return switch (doorkeeper.admit(authorization)) {
+      case Admission.TurnedAway(Refusal refusal) -> refused("", refusal);
+      case Admission.Admitted(Caller caller) -> read(caller, body);
+    };
+  }
+
+  private CompletableFuture<ReadAnswer> read(Caller caller, ReadBody body) {
+    // One catalogue for the whole request, whatever is loaded meanwhile.
+    Schemas now = schemas.get();
+    return switch (body.read((workspace, view) -> find(now, caller, workspace, view))) {
       case ReadBody.Parsed.Refused(String workspace, Refusal refusal) ->
           refused(workspace, refusal);
       case ReadBody.Parsed.Understood(ReadRequest request) -> reader.read(request);
@@ -51,42 +57,43 @@ public final class Reads {
 
   /** The registered schema of a push source, for a caller with any access to it. */
   public SourceAnswer source(String authorization, String workspace, String name) {
-    Optional<Caller> caller = doorkeeper.admit(authorization);
-    if (caller.isEmpty()) {
-      return new SourceAnswer.Refused(workspace, Unauthenticated.REFUSAL);
-    }
-    boolean allowed =
-        caller.get().may(Access.READ, workspace, name)
-            || caller.get().may(Access.WRITE, workspace, name);
-    if (!allowed) {
+    return switch (doorkeeper.admit(authorization)) {
+      case Admission.TurnedAway(Refusal refusal) -> new SourceAnswer.Refused(workspace, refusal);
+      case Admission.Admitted(Caller caller) -> source(caller, workspace, name);
+    };
+  }
+
+  private SourceAnswer source(Caller caller, String workspace, String name) {
+    if (!caller.may(Access.READ, workspace, name) && !caller.may(Access.WRITE, workspace, name)) {
       return new SourceAnswer.Refused(
           workspace,
           new Refusal(RequestErrorType.PERMISSION_DENIED, "this key may not see this source"));
     }
-    Optional<SourcePlan> plan = schemas.get().source(workspace, name);
+    Schemas now = schemas.get();
+    Optional<SourcePlan> plan = now.source(workspace, name);
     return plan.isPresent()
         ? new SourceAnswer.Found(plan.get().source())
-        : new SourceAnswer.Refused(workspace, unknown(workspace));
+        : new SourceAnswer.Refused(workspace, unknown(now, workspace));
   }
 
-  private Refusal unknown(String workspace) {
-    return schemas.get().hasWorkspace(workspace)
+  private static Refusal unknown(Schemas now, String workspace) {
+    return now.hasWorkspace(workspace)
         ? new Refusal(RequestErrorType.UNKNOWN_PUSH_SOURCE, "no such push source in this workspace")
         : new Refusal(RequestErrorType.UNKNOWN_WORKSPACE, "no such workspace");
   }
 
-  private Lookup find(Caller caller, String workspace, String view) {
+  private static Lookup find(Schemas now, Caller caller, String workspace, String view) {
     if (!caller.may(Access.READ, workspace)) {
       return denied(RequestErrorType.PERMISSION_DENIED, "this key may not read this workspace");
     }
-    if (!schemas.get().hasWorkspace(workspace)) {
+    if (!now.hasWorkspace(workspace)) {
       return denied(RequestErrorType.UNKNOWN_WORKSPACE, "no such workspace");
     }
-    Optional<SourcePlan> source = schemas.get().feeding(workspace, view);
+    Optional<SourcePlan> source = now.feeding(workspace, view);
     if (source.isEmpty()) {
       return denied(
           RequestErrorType.MALFORMED_REQUEST,
-          "no such feature view; " + NearNames.hint(view, views(workspace)));
+          "no such feature view; " + NearNames.hint(view, views(now, workspace)));
     }
     return caller.may(Access.READ, workspace, source.get().name())
         ? new Lookup.Found(view(source.get(), view))
@@ -100,8 +107,8 @@ public final class Reads {
         .orElseThrow();
   }
 
-  private List<String> views(String workspace) {
-    return schemas.get().catalogue().sources(workspace).stream()
+  private static List<String> views(Schemas now, String workspace) {
+    return now.catalogue().sources(workspace).stream()
         .flatMap(source -> source.featureViews().stream())
         .map(FeatureView::name)
         .toList();

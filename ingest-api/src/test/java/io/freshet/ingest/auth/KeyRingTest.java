@@ -29,8 +29,9 @@ class KeyRingTest {
 
   @Test
   void admitsTheHolderByEitherScheme() {
-    assertThat(ring.admit("Bearer " + token.reveal())).contains(caller);
-    assertThat(ring.admit("Tecton-key " + token.reveal())).contains(caller);
+    assertThat(ring.admit("Bearer " + token.reveal())).isEqualTo(new Admission.Admitted(caller));
+    assertThat(ring.admit("Tecton-key " + token.reveal()))
+        .isEqualTo(new Admission.Admitted(caller));
   }
 
   @Test
@@ -47,14 +48,14 @@ class KeyRingTest {
             "Bearer " + whole.substring(0, whole.length() - 1),
             "Bearer " + whole + "x",
             "Bearer " + Token.random(new SecureRandom()).reveal())) {
-      assertThat(ring.admit(wrong)).isEmpty();
+      assertThat(ring.admit(wrong)).isEqualTo(Admission.unknown());
     }
   }
 
   @Test
   void admitsNobodyAfterTheExpiry() {
     var later = new KeyRing(List.of(key), () -> Samples.NOW.plus(Duration.ofDays(1)));
-    assertThat(later.admit("Bearer " + token.reveal())).isEmpty();
+    assertThat(later.admit("Bearer " + token.reveal())).isEqualTo(Admission.unknown());
   }
 
   @Test

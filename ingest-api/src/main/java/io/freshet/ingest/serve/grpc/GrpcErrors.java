@@ -28,8 +28,7 @@ final class GrpcErrors {
       status.addDetails(Any.pack(badRequest(refusal)));
     }
     if (statuses.retryable()) {
-      Duration delay = Duration.newBuilder().setSeconds(Statuses.RETRY_AFTER_SECONDS).build();
-      status.addDetails(Any.pack(RetryInfo.newBuilder().setRetryDelay(delay).build()));
+      status.addDetails(Any.pack(retryInfo(Statuses.retryAfter(refusal))));
     }
     return StatusProto.toStatusRuntimeException(status.build());
   }
@@ -55,6 +54,12 @@ final class GrpcErrors {
         .setErrorType(error.type().name())
         .setErrorMessage(error.message())
         .build();
+  }
+
+  private static RetryInfo retryInfo(java.time.Duration wait) {
+    Duration delay =
+        Duration.newBuilder().setSeconds(wait.getSeconds()).setNanos(wait.getNano()).build();
+    return RetryInfo.newBuilder().setRetryDelay(delay).build();
   }
 
   private static BadRequest badRequest(Refusal refusal) {

@@ -32,7 +32,7 @@ final class Answers {
       HttpStatus status, String workspace, String requestId, Refusal refusal) {
     ResponseHeadersBuilder headers = headers(status, requestId);
     if (Statuses.of(refusal.type()).retryable()) {
-      headers.setInt(HttpHeaderNames.RETRY_AFTER, Statuses.RETRY_AFTER_SECONDS);
+      headers.setLong(HttpHeaderNames.RETRY_AFTER, Statuses.wholeSeconds(refusal));
     }
     byte[] body = Body.object(json -> write(json, workspace, requestId, refusal));
     return AggregatedHttpResponse.of(headers.build(), HttpData.wrap(body));

@@ -2,15 +2,16 @@ package io.freshet.ingest.serve.status;
 
 import com.linecorp.armeria.common.HttpStatus;
 import io.freshet.api.RequestErrorType;
+import io.freshet.ingest.answer.Refusal;
 import io.grpc.Status;
+import java.time.Duration;
 
 /**
  * The table of outcomes: for each type of error, its HTTP status, its gRPC status, and whether the
  * caller should try again.
  */
 public record Statuses(HttpStatus http, Status.Code grpc, boolean retryable) {
-  /** What {@code Retry-After} and {@code RetryInfo} say where trying again makes sense. */
-  public static final int RETRY_AFTER_SECONDS = 1;
+  private static final Duration WAIT = Duration.ofSeconds(1);
 
   /** The row of the table. */
   public static Statuses of(RequestErrorType type) {
@@ -29,6 +30,16 @@ public record Statuses(HttpStatus http, Status.Code grpc, boolean retryable) {
       case DEADLINE_EXCEEDED -> again(HttpStatus.GATEWAY_TIMEOUT, Status.Code.DEADLINE_EXCEEDED);
       case INTERNAL -> again(HttpStatus.INTERNAL_SERVER_ERROR, Status.Code.INTERNAL);
     };
+  }
+
+  /** When to try again: what {@code RetryInfo} says. */
+  public static Duration retryAfter(Refusal refusal) {
+    return refusal.retryAfter().orElse(WAIT);
+  }
+
+  /** The same in the whole seconds of {@code Retry-After}, never too early. */
+  public static long wholeSeconds(Refusal refusal) {
+    return Math.max(1, retryAfter(refusal).plusSeconds(1).minusNanos(1).toSeconds());
   }
 
   private static Statuses settled(HttpStatus http, Status.Code grpc) {

@@ -41,8 +41,21 @@ final class SourceJsonReader {
           "not a push source: workspace, push_source, timestamp.field and fields must be there");
     }
     Fields all = fields();
+    known(all, List.of(timestamp.field()));
     List<FeatureView> resolved = views.stream().map(view -> view.resolve(all, timestamp)).toList();
+    for (FeatureView view : resolved) {
+      known(all, view.entity());
+      known(all, view.features());
+    }
     return new PushSource(workspace, name, description, timestamp, unknownFields, all, resolved);
+  }
+
+  private static void known(Fields fields, List<String> names) throws IOException {
+    for (String named : names) {
+      if (fields.position(named) < 0) {
+        throw new IOException("not a push source: no field is named " + named);
+      }
+    }
   }
 
   private Fields fields() throws IOException {

@@ -16,8 +16,8 @@ import java.util.Optional;
 /** A feature view while its JSON is being read. */
 final class ViewJson {
   private String name = "";
-  private final List<String> entity = new ArrayList<>();
-  private final List<String> features = new ArrayList<>();
+  private List<String> entity = List.of();
+  private Optional<List<String>> features = Optional.empty();
   private Optional<Duration> ttl = Optional.empty();
   private History history = new History.Forever();
 
@@ -33,7 +33,7 @@ final class ViewJson {
     return new FeatureView(
         name,
         entity,
-        features.isEmpty() ? FeatureView.defaultFeatures(fields, entity, timestamp) : features,
+        features.orElseGet(() -> FeatureView.defaultFeatures(fields, entity, timestamp)),
         ttl,
         history);
   }
@@ -41,12 +41,18 @@ final class ViewJson {
   private void readKey(String key, JsonParser parser) throws IOException {
     switch (key) {
       case "name" -> name = text(parser);
-      case "entity" -> eachElement(parser, element -> entity.add(text(element)));
-      case "features" -> eachElement(parser, element -> features.add(text(element)));
+      case "entity" -> entity = texts(parser);
+      case "features" -> features = Optional.of(texts(parser));
       case "ttl" -> ttl = Optional.of(duration(parser));
       case "history" -> readHistory(parser);
       default -> parser.skipChildren();
     }
+  }
+
+  private static List<String> texts(JsonParser parser) throws IOException {
+    List<String> texts = new ArrayList<>();
+    eachElement(parser, element -> texts.add(text(element)));
+    return texts;
   }
 
   private void readHistory(JsonParser parser) throws IOException {

@@ -9,13 +9,17 @@ import java.util.Optional;
 public final class NearNames {
   private static final int LISTED = 12;
 
+  /** The table of distances grows with the square of a name, and the name is anybody's. */
+  private static final int LONGEST = 256;
+
   private NearNames() {}
 
   /** The candidate nearest to a name, where one is near enough to be meant. */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
     int tolerated = Math.max(1, name.length() / 3);
     return candidates.stream()
-        .filter(candidate -> distance(name, candidate) <= tolerated)
+        .filter(candidate -> Math.abs(candidate.length() - name.length()) <= tolerated)
+        .filter(candidate -> name.length() <= LONGEST && distance(name, candidate) <= tolerated)
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
   }
 

@@ -12,6 +12,18 @@ import java.util.Optional;
  * @param hint what to do, where that is known
  */
 public record Problem(String file, int line, String path, String message, Optional<String> hint) {
+  private static final int LONGEST = 500;
+
+  /** Keys and names in the texts are the file's own, and may be of any length. */
+  public Problem {
+    path = capped(path);
+    message = capped(message);
+    hint = hint.map(Problem::capped);
+  }
+
+  private static String capped(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
 
   /** {@code bridge.yaml:12: topics[0].topc: unknown key (did you mean topic?)}. */
   @Override

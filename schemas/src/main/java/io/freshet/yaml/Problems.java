@@ -5,10 +5,22 @@ import java.util.List;
 
 /** Collects what is wrong with a set of files, so that it is reported at once. */
 public final class Problems {
+  /** Nobody mends more at once; a hostile file could have millions. */
+  private static final int KEPT = 1_000;
+
   private final List<Problem> found = new ArrayList<>();
+  private int total;
 
   public void add(Problem problem) {
-    found.add(problem);
+    total++;
+    if (found.size() < KEPT) {
+      found.add(problem);
+    }
+  }
+
+  /** How many were added, listed or not. */
+  public int total() {
+    return total;
   }
 
   public boolean isEmpty() {
@@ -19,9 +31,10 @@ public final class Problems {
     return List.copyOf(found);
   }
 
-  /** A line each, in the order of files and lines. */
+  /** A line each, in the order in which they were found. */
   @Override
   public String toString() {
-    return String.join("\n", found.stream().map(Problem::toString).toList());
+    String lines = String.join("\n", found.stream().map(Problem::toString).toList());
+    return total > KEPT ? lines + "\n… and " + (total - KEPT) + " more" : lines;
   }
 }

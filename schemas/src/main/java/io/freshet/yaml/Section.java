@@ -90,6 +90,18 @@ public final class Section {
     return get(key, "a duration such as 250ms, 5s, 10m, 12h or 30d", Scalars::duration);
   }
 
+  /** A duration between two others. */
+  public Optional<Duration> duration(String key, Duration min, Duration max) {
+    Optional<Duration> duration = duration(key);
+    if (duration.isPresent()
+        && (duration.get().compareTo(min) < 0 || duration.get().compareTo(max) > 0)) {
+      problem(
+          key, "must be between " + DurationText.format(min) + " and " + DurationText.format(max));
+      return Optional.empty();
+    }
+    return duration;
+  }
+
   /** Such as {@code 512KiB}, {@code 32MiB}, {@code 1GiB}, or a plain number of bytes. */
   public Optional<Long> bytes(String key) {
     return get(key, "a size such as 512KiB, 32MiB or 1GiB", Scalars::bytes);

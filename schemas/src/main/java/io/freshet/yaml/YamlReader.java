@@ -1,6 +1,7 @@
 package io.freshet.yaml;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -39,10 +40,10 @@ final class YamlReader {
       if (Files.isDirectory(file)) {
         return nothing(0, "is a directory", "name a file in it");
       }
-      if (Files.size(file) > MAX_BYTES) {
+      byte[] bytes = firstBytes();
+      if (bytes.length > MAX_BYTES) {
         return nothing(0, "is larger than 1 MiB", "is it the right file?");
       }
-      byte[] bytes = Files.readAllBytes(file);
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (NoSuchFileException _) {
@@ -51,6 +52,13 @@ final class YamlReader {
       return nothing(0, "is not UTF-8 text", "save it as UTF-8");
     } catch (IOException e) {
       return nothing(0, "cannot be read: " + e.getMessage(), "check its permissions");
+    }
+  }
+
+  /** One more than is allowed, at most: what the file's size says may be untrue by now. */
+  private byte[] firstBytes() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_BYTES + 1);
     }
   }
 
@@ -67,9 +75,13 @@ final class YamlReader {
   }
 
   private Optional<MappingNode> mapping(Node root) {
-    return root instanceof MappingNode mapping
-        ? Optional.of(mapping)
-        : nothing(1, "expected keys and values, got " + Scalars.describe(root), "see the README");
+    if (!(root instanceof MappingNode mapping)) {
+      return nothing(
+          1, "expected keys and values, got " + Scalars.describe(root), "see the README");
+    }
+    return mapping.getValue().isEmpty()
+        ? nothing(1, "is empty", "see the README for an example")
+        : Optional.of(mapping);
   }
 
   private <T> Optional<T> nothing(int line, String message, String hint) {

@@ -7,25 +7,28 @@ import io.freshet.schema.History;
 import io.freshet.schema.ScalarType;
 import io.freshet.schema.TimestampRule;
 import io.freshet.yaml.Section;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One element of {@code feature_views}. */
 final class ViewSection {
   private final Section section;
   private final Fields fields;
-  private final SourceFile file;
+  private final Checks checks;
 
-  ViewSection(Section section, Fields fields, SourceFile file) {
+  ViewSection(Section section, Fields fields, Checks checks) {
     this.section = section;
     this.fields = fields;
-    this.file = file;
+    this.checks = checks;
   }
 
   FeatureView view(TimestampRule timestamp) {
-    String name = file.name(section, "name");
+    String name = checks.name(section, "name");
     List<String> entity = entity();
     List<String> features = features(entity, timestamp);
-    var view = new FeatureView(name, entity, features, section.duration("ttl"), history());
+    Optional<Duration> ttl = section.duration("ttl", SourceFile.SHORTEST, SourceFile.LONGEST);
+    var view = new FeatureView(name, entity, features, ttl, history());
     section.done();
     return view;
   }
@@ -33,12 +36,12 @@ final class ViewSection {
   private List<String> entity() {
     List<String> entity = section.texts("entity");
     if (entity.isEmpty()) {
-      file.wrong(section, "entity", "at least one field must identify the rows", "");
+      checks.wrong(section, "entity", "at least one field must identify the rows", "");
     }
     for (String name : entity) {
-      if (file.known(section, "entity", name, fields)
+      if (checks.known(section, "entity", name, fields)
           && !identifies(fields.at(fields.position(name)))) {
-        file.wrong(
+        checks.wrong(
             section,
             "entity",
             name + " must be a required field of a scalar type other than float32 and float64",
@@ -46,7 +49,7 @@ final class ViewSection {
       }
     }
     if (entity.stream().distinct().count() < entity.size()) {
-      file.wrong(section, "entity", "names a field twice", "");
+      checks.wrong(section, "entity", "names a field twice", "");
     }
     return entity;
   }
@@ -62,10 +65,10 @@ final class ViewSection {
     }
     List<String> features = section.texts("features");
     for (String name : features) {
-      file.known(section, "features", name, fields);
+      checks.known(section, "features", name, fields);
     }
     if (features.stream().distinct().count() < features.size()) {
-      file.wrong(section, "features", "names a field twice", "");
+      checks.wrong(section, "features", "names a field twice", "");
     }
     return features;
   }
@@ -73,14 +76,14 @@ final class ViewSection {
   private History history() {
     if (section.has("history") && !section.isSection("history")) {
       if (section.bool("history").orElse(true)) {
-        file.wrong(section, "history", "expected {retention: 90d} or false", "");
+        checks.wrong(section, "history", "expected {retention: 90d} or false", "");
       }
       return new History.None();
     }
     Section history = section.section("history");
     History kept =
         history
-            .duration("retention")
+            .duration("retention", SourceFile.SHORTEST, SourceFile.LONGEST)
             .<History>map(History.For::new)
             .orElseGet(History.Forever::new);
     history.done();

@@ -65,12 +65,6 @@ class SchemaDirectoryTest {
   }
 
   @Test
-  void itsJsonReadsBackAsTheSame() throws IOException {
-    PushSource source = read(GOOD).source("prod", "transactions").orElseThrow();
-    assertThat(SourceJson.read(SourceJson.write(source))).isEqualTo(source);
-  }
-
-  @Test
   void aChangeChangesTheVersionAndNotTheId() throws IOException {
     PushSource before = read(GOOD).source("prod", "transactions").orElseThrow();
     PushSource after =
@@ -111,7 +105,19 @@ class SchemaDirectoryTest {
         "name: currency | name: pk | is a key of the tables",
         "ttl: 30d | ttl: soon | feature_views[0].ttl: expected a duration",
         "history: {retention: 90d} | history: true | expected {retention: 90d} or false",
-        "unknown_fields: reject | unknown_fields: drop | expected one of ignore, reject"
+        "unknown_fields: reject | unknown_fields: drop | expected one of ignore, reject",
+        "type: array<string> | type: array<strng> | fields[3].type: unknown type (did you mean array<string>?)",
+        "type: array<string> | type: 'map<int64,string>' | a map's keys are strings: map<string,int64>",
+        "type: array<string> | type: array<array<int64> | fields[3].type: unknown type",
+        "ttl: 30d | ttl: 36501d | feature_views[0].ttl: must be between 1s and 36500d",
+        "ttl: 30d | ttl: 0d | feature_views[0].ttl: must be between 1s and 36500d",
+        "retention: 90d | retention: 10ms | feature_views[0].history.retention: must be between",
+        "retention: 90d | retentoin: 90d | feature_views[0].history.retentoin: unknown key (did you mean retention?)",
+        "max_future: 5m | max_future: -5m | timestamp.max_future: expected a duration",
+        "max_age: 1825d | max_age: 999999999d | timestamp.max_age: must be between 1s and 36500d",
+        "required: true} | required: yes} | fields[0].required: expected true or false, got text",
+        "name: user_id, | name: _user, | fields[0].name: is not a name",
+        "workspace: prod | wrkspace: prod | workspace: is missing"
       })
   void saysWhatIsWrongAndWhere(String good, String bad, String expected) throws IOException {
     read(GOOD.replace(good, bad));
@@ -132,8 +138,78 @@ class SchemaDirectoryTest {
     Files.writeString(folder.resolve("b.yaml"), GOOD);
     SchemaDirectory.read(folder, problems);
     assertThat(problems.toString())
-        .contains("b.yaml:2: push_source: is registered already in this workspace")
-        .contains("user_last_transaction: a view of that name exists already");
+        .contains("b.yaml:2: push_source: a push source of that name exists already")
+        .contains("b.yaml:13: feature_views[0].name: a feature view of that name exists already")
+        .contains("a.yaml:13)");
+  }
+
+  @Test
+  void namesAreUniqueInBrokenFilesToo() throws IOException {
+    Files.writeString(folder.resolve("a.yaml"), GOOD.replace("ttl: 30d", "ttl: soon"));
+    Files.writeString(folder.resolve("b.yaml"), GOOD.replace("push_source: t", "push_source: s"));
+    SchemaDirectory.read(folder, problems);
+    assertThat(problems.toString()).contains("a.yaml:16", "b.yaml:13", "exists already");
+  }
+
+  @Test
+  void fiveViewsAreTheMost() throws IOException {
+    String more = "  - {name: v%d, entity: [user_id]}\n";
+    StringBuilder five = new StringBuilder(GOOD);
+    for (int i = 2; i <= 5; i++) {
+      five.append(more.formatted(i));
+    }
+    assertThat(read(five.toString()).source("prod", "transactions")).isPresent();
+    assertThat(problems.list()).isEmpty();
+    read(five + more.formatted(6));
+    assertThat(problems.toString()).contains("between 1 and 5 views must be listed");
+  }
+
+  @Test
+  void typesNestAsDeepAsTheyAreUseful() throws IOException {
+    String deep = "array<".repeat(15) + "string" + ">".repeat(15);
+    Catalogue catalogue = read(GOOD.replace("array<string>", deep));
+    assertThat(catalogue.source("prod", "transactions").orElseThrow().fields().at(3).type().text())
+        .isEqualTo(deep);
+    assertThat(problems.list()).isEmpty();
+    read(GOOD.replace("array<string>", "array<".repeat(150_000) + "string"));
+    read(GOOD.replace("array<string>", "array<".repeat(16) + "string" + ">".repeat(16)));
+    assertThat(problems.list())
+        .hasSize(2)
+        .allMatch(found -> found.message().equals("unknown type"));
+  }
+
+  @Test
+  void hostileFilesAreProblemsOfAFewLines() throws IOException {
+    String many = "fields: [" + "{},".repeat(250_000) + "{}]\n";
+    read(GOOD.replace("fields:\n", many + "others:\n") + "x".repeat(1_000) + ": 1\n");
+    assertThat(problems.list()).hasSizeLessThanOrEqualTo(1_000);
+    assertThat(problems.total()).isGreaterThan(500_000);
+    assertThat(problems.toString()).hasSizeLessThan(300_000).endsWith(" more");
+  }
+
+  @Test
+  void emptyFilesAreProblems() throws IOException {
+    Files.writeString(folder.resolve("a.yaml"), "");
+    Files.writeString(folder.resolve("b.yaml"), "{}");
+    Files.writeString(folder.resolve("c.yaml"), "# nothing\n");
+    Files.writeString(folder.resolve("d.yaml"), "PK\0\1\2 an archive");
+    SchemaDirectory.read(folder, problems);
+    assertThat(problems.list()).hasSize(4);
+  }
+
+  @Test
+  void theFingerprintChangesWithNamesAndContents() throws IOException {
+    Files.writeString(folder.resolve("a.yaml"), GOOD);
+    String before = SchemaDirectory.fingerprint(folder);
+    assertThat(SchemaDirectory.fingerprint(folder)).isEqualTo(before);
+    Files.writeString(folder.resolve("README.md"), "nobody minds");
+    assertThat(SchemaDirectory.fingerprint(folder)).isEqualTo(before);
+    Files.move(folder.resolve("a.yaml"), folder.resolve("b.yaml"));
+    assertThat(SchemaDirectory.fingerprint(folder)).isNotEqualTo(before);
+    Files.move(folder.resolve("b.yaml"), folder.resolve("a.yaml"));
+    Files.writeString(folder.resolve("a.yaml"), GOOD + "\n");
+    assertThat(SchemaDirectory.fingerprint(folder)).isNotEqualTo(before);
+    assertThat(SchemaDirectory.fingerprint(folder.resolve("nowhere"))).isNotEqualTo(before);
   }
 
   @Test

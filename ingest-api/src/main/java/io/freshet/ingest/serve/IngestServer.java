@@ -14,6 +14,7 @@ import io.freshet.api.IngestLimits;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.serve.grpc.IngestRpc;
+import io.freshet.ingest.serve.grpc.RpcFailures;
 import io.freshet.ingest.serve.http.ErrorPages;
 import io.freshet.ingest.serve.http.PushRoute;
 import io.freshet.ingest.serve.http.ReadRoute;
@@ -67,8 +68,12 @@ public final class IngestServer implements AutoCloseable {
    * @throws PortInUse when the address cannot be bound
    */
   public static IngestServer start(InetSocketAddress address, Routes routes) {
+    return start(address, routes, REQUEST_TIMEOUT);
+  }
+
+  static IngestServer start(InetSocketAddress address, Routes routes, Duration requestTimeout) {
     var ready = new SettableHealthChecker(true);
-    Server server = build(address, routes, ready);
+    Server server = build(address, routes, ready, requestTimeout);
     try {
       server.start().join();
     } catch (CompletionException e) {
@@ -90,14 +95,23 @@ public final class IngestServer implements AutoCloseable {
   }
 
   private static Server build(
-      InetSocketAddress address, Routes routes, SettableHealthChecker ready) {
+      InetSocketAddress address,
+      Routes routes,
+      SettableHealthChecker ready,
+      Duration requestTimeout) {
     ServerBuilder server = Server.builder();
     server.port(address, SessionProtocol.HTTP);
     limit(server);
+    server.requestTimeout(requestTimeout);
+    server.unloggedExceptionsReportInterval(Duration.ZERO); // our handlers log what is to be logged
+    server.decorator((delegate, ctx, request) -> {
+      routes.ids().of(ctx);
+      return delegate.serve(ctx, request);
+    });
     server.errorHandler(new ErrorPages(routes.ids()));
-    server.service("/ingest", new PushRoute(routes.pushes(), routes.ids()));
-    server.service("/v1/get-features", new ReadRoute(routes.reads(), routes.ids()));
-    server.service(SourceRoute.PATH, new SourceRoute(routes.reads(), routes.ids()));
+    server.route().post("/ingest").build(new PushRoute(routes.pushes(), routes.ids()));
+    server.route().post("/v1/get-features").build(new ReadRoute(routes.reads(), routes.ids()));
+    server.route().get(SourceRoute.PATH).build(new SourceRoute(routes.reads(), routes.ids()));
     server.service(grpc(routes));
     server.service("/healthz/live", (_, _) -> HttpResponse.of(HttpStatus.OK));
     server.service("/healthz/ready", HealthCheckService.of(ready));
@@ -114,7 +128,6 @@ public final class IngestServer implements AutoCloseable {
   private static void limit(ServerBuilder server) {
     server
         .maxRequestLength(CUT_OFF_BYTES)
-        .requestTimeout(REQUEST_TIMEOUT)
         .idleTimeout(IDLE_TIMEOUT)
         .maxNumConnections(MAX_CONNECTIONS)
         .http2MaxStreamsPerConnection(MAX_STREAMS)
@@ -126,6 +139,10 @@ public final class IngestServer implements AutoCloseable {
   private static GrpcService grpc(Routes routes) {
     return GrpcService.builder()
         .addService(new IngestRpc(routes.pushes(), routes.reads(), routes.ids()))
+        .exceptionHandler(new RpcFailures(routes.ids()))
+        // A client may wait for longer than the server works on anything, and says when it gives
+        // up.
+        .useClientTimeoutHeader(false)
         .maxRequestMessageLength(IngestLimits.MAX_BODY_BYTES)
         .build();
   }

@@ -16,70 +16,110 @@ import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.store.memory.MemoryTables;
 import io.freshet.ingest.validate.Validator;
+import io.freshet.ingest.write.BoundedWrites;
+import io.freshet.ingest.write.Outcome;
 import io.freshet.ingest.write.Row;
 import io.freshet.ingest.write.RowWriter;
 import io.freshet.ingest.write.StoreException;
 import io.freshet.ingest.write.StoreException.Kind;
 import io.freshet.ingest.write.WriteTables;
+import io.freshet.schema.Catalogue;
+import io.freshet.schema.FeatureView;
+import io.freshet.schema.Field;
+import io.freshet.schema.Fields;
+import io.freshet.schema.History;
+import io.freshet.schema.PushSource;
+import io.freshet.schema.ScalarType;
+import io.freshet.schema.UnknownFields;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** A server in this JVM over tables in memory that fail when they are told to. */
+/** A server in this JVM over tables in memory that get into trouble when they are told to. */
 final class Fixture implements AutoCloseable {
+  private static final Set<Access> BOTH = Set.of(Access.READ, Access.WRITE);
+  private static final Token[] TOKENS =
+      Stream.generate(() -> Token.random(new SecureRandom())).limit(5).toArray(Token[]::new);
+
+  /** Keys: for everything in the workspace prod, and with less. */
+  static final String READ_WRITE = TOKENS[0].reveal();
+
+  static final String READ_ONLY = TOKENS[1].reveal();
+  static final String REFUNDS_ONLY = TOKENS[2].reveal();
+  static final String EXPIRED = TOKENS[3].reveal();
+
+  /** For a workspace in which nothing is registered. */
+  static final String GHOST = TOKENS[4].reveal();
+
+  private static final List<ApiKey> KEYS =
+      List.of(
+          key(TOKENS[0], "prod", Set.of(), BOTH, Optional.empty()),
+          key(TOKENS[1], "prod", Set.of(), Set.of(Access.READ), Optional.empty()),
+          key(TOKENS[2], "prod", Set.of("refunds"), BOTH, Optional.empty()),
+          key(TOKENS[3], "prod", Set.of(), BOTH, Optional.of(Samples.NOW)),
+          key(TOKENS[4], "ghost", Set.of(), BOTH, Optional.empty()));
+
   private final MemoryTables tables = new MemoryTables();
-  private final Token readWrite = Token.random(new SecureRandom());
-  private final Token readOnly = Token.random(new SecureRandom());
+  private final AtomicInteger written = new AtomicInteger();
   private final IngestServer server;
-  private volatile Optional<Kind> failing = Optional.empty();
-  private volatile int written;
+  private volatile Trouble trouble = Trouble.NONE;
+
+  /** What is wrong with the store. */
+  enum Trouble {
+    NONE,
+    THROTTLED,
+    UNAVAILABLE,
+    LOSES_THE_DOOMED,
+    OVERLOADED,
+    HANGS,
+    BUG
+  }
 
   Fixture() {
+    this(Docs.HIDDEN);
+  }
+
+  Fixture(Docs docs) {
     InstantSource clock = () -> Samples.NOW;
-    Schemas schemas = Samples.schemas();
-    var keys =
-        new KeyRing(
-            List.of(
-                key(readWrite, Set.of(Access.READ, Access.WRITE)),
-                key(readOnly, Set.of(Access.READ))),
-            clock);
+    var schemas =
+        new Schemas(
+            new Catalogue(List.of(Samples.plan().source(), refunds(Samples.plan().source()))));
+    var keys = new KeyRing(KEYS, clock);
     var ingest =
         new Ingest(
             keys,
             () -> schemas,
             new Validator(clock),
             new IngestionClock(clock),
-            new RowWriter(new Faulty(), clock));
+            rows -> write(rows, clock));
     var reads = new Reads(keys, () -> schemas, new FeatureReader(tables, clock));
     this.server =
         IngestServer.start(
             new InetSocketAddress("127.0.0.1", 0),
-            new Routes(ingest, reads, () -> "metrics", new RequestIds(() -> "made"), Docs.HIDDEN));
+            new Routes(ingest, reads, () -> "metrics", new RequestIds(() -> "made"), docs),
+            Duration.ofSeconds(2));
   }
 
   int port() {
     return server.port();
   }
 
-  String key() {
-    return readWrite.reveal();
-  }
-
-  String readOnlyKey() {
-    return readOnly.reveal();
-  }
-
   /** Rows that reached a table since the start. */
   int written() {
-    return written;
+    return written.get();
   }
 
-  void failWith(Optional<Kind> kind) {
-    failing = kind;
+  void trouble(Trouble next) {
+    trouble = next;
   }
 
   @Override
@@ -87,30 +127,76 @@ final class Fixture implements AutoCloseable {
     server.close();
   }
 
-  private static ApiKey key(Token token, Set<Access> access) {
-    var caller = new Caller(token.id(), "prod", Set.of(), access);
-    return new ApiKey(caller, token.secretHash(), Samples.NOW, Optional.empty());
+  private static ApiKey key(
+      Token token,
+      String workspace,
+      Set<String> sources,
+      Set<Access> access,
+      Optional<Instant> expires) {
+    var caller = new Caller(token.id(), workspace, sources, access);
+    return new ApiKey(caller, token.secretHash(), Instant.EPOCH, expires);
+  }
+
+  /** A second source, whose view has no history. */
+  private static PushSource refunds(PushSource payments) {
+    return new PushSource(
+        "prod",
+        "refunds",
+        "",
+        payments.timestamp(),
+        UnknownFields.REJECT,
+        new Fields(
+            List.of(
+                new Field("refund_id", ScalarType.STRING, true),
+                new Field("event_time", ScalarType.TIMESTAMP, true))),
+        List.of(
+            new FeatureView(
+                "refunded",
+                List.of("refund_id"),
+                List.of(),
+                Optional.empty(),
+                new History.None())));
+  }
+
+  private CompletableFuture<List<Outcome>> write(List<Row> rows, InstantSource clock) {
+    var writer = new RowWriter(new Faulty(), clock);
+    return switch (trouble) {
+      case OVERLOADED ->
+          new BoundedWrites(writer, 0, 0, Duration.ZERO, System::nanoTime).write(rows);
+      case BUG -> CompletableFuture.failedFuture(new IllegalStateException("a planted bug"));
+      case NONE, THROTTLED, UNAVAILABLE, LOSES_THE_DOOMED, HANGS -> writer.write(rows);
+    };
   }
 
   private final class Faulty implements WriteTables {
     @Override
     public CompletableFuture<Long> remember(Row row) {
-      return failing.isPresent() ? failed() : counted(tables.remember(row));
+      return write(row, () -> tables.remember(row));
     }
 
     @Override
     public CompletableFuture<Offered> offer(Row row) {
-      return failing.isPresent() ? failed() : counted(tables.offer(row));
+      return write(row, () -> tables.offer(row));
     }
 
-    private <T> CompletableFuture<T> counted(CompletableFuture<T> write) {
-      written++;
-      return write;
+    private <T> CompletableFuture<T> write(Row row, Supplier<CompletableFuture<T>> table) {
+      return switch (trouble) {
+        case THROTTLED -> failed(Kind.THROTTLED);
+        case UNAVAILABLE -> failed(Kind.UNAVAILABLE);
+        case LOSES_THE_DOOMED ->
+            row.key().contains("doomed") ? failed(Kind.UNAVAILABLE) : counted(table);
+        case HANGS -> new CompletableFuture<>();
+        case NONE, OVERLOADED, BUG -> counted(table);
+      };
     }
 
-    private <T> CompletableFuture<T> failed() {
-      return CompletableFuture.failedFuture(
-          new StoreException(failing.orElseThrow(), "told to fail"));
+    private <T> CompletableFuture<T> counted(Supplier<CompletableFuture<T>> table) {
+      written.incrementAndGet();
+      return table.get();
+    }
+
+    private static <T> CompletableFuture<T> failed(Kind kind) {
+      return CompletableFuture.failedFuture(new StoreException(kind, "told to fail"));
     }
   }
 }

@@ -1,38 +1,51 @@
 package io.freshet.ingest.serve;
 
+import static io.freshet.ingest.serve.WireCases.TIME;
+import static io.freshet.ingest.serve.WireCases.payment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.freshet.ingest.serve.Outcomes.Outcome;
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.RequestHeaders;
+import io.freshet.ingest.answer.PushAnswer.Accepted;
+import io.freshet.ingest.answer.PushAnswer.Refused;
+import io.freshet.ingest.serve.Push.Rec;
+import io.freshet.ingest.serve.Wire.Answered;
+import io.freshet.ingest.v1.FeatureRow;
 import io.freshet.ingest.v1.GetFeaturesRequest;
-import io.freshet.ingest.v1.IngestRecord;
-import io.freshet.ingest.v1.IngestRequest;
 import io.freshet.ingest.v1.MapValue;
-import io.freshet.ingest.v1.RecordList;
-import io.freshet.ingest.v1.Value;
-import io.freshet.ingest.write.StoreException.Kind;
-import java.net.URI;
+import io.freshet.value.Timestamps;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Collections;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The API as a client meets it, JSON and gRPC side by side. */
+/** What only one wire can say, what reads answer, and what every answer has. */
 class WireTest {
-  private static final String TIME = "2076-06-01T11:00:00Z";
+  private static final String KEY = "Bearer " + Fixture.READ_WRITE;
+  private static final String READER = "Bearer " + Fixture.READ_ONLY;
   private static Fixture server;
-  private static Outcomes client;
+  private static JsonWire json;
+  private static GrpcWire grpc;
 
   @BeforeAll
   static void start() {
     server = new Fixture();
-    client = new Outcomes(server.port());
+    json = new JsonWire(server.port());
+    grpc = new GrpcWire(server.port());
   }
 
   @AfterAll
@@ -42,294 +55,291 @@ class WireTest {
 
   @Test
   void answersAPushFieldForField() {
-    HttpResponse<String> response = push(record("wire-1", "1.5"));
-    JsonNode answer = Outcomes.json(response);
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(answer.path("workspaceName").asText()).isEqualTo("prod");
-    assertThat(answer.path("ingestionTime").asText()).startsWith("2076-06-01T12:00:00.00");
-    JsonNode view = answer.at("/ingestMetrics/featureViewIngestMetrics/0");
-    assertThat(view.path("featureViewName").asText()).isEqualTo("latest");
-    assertThat(view.path("featureViewId").asText()).hasSize(16);
-    assertThat(view.path("onlineRecordIngestCount").isTextual()).isTrue();
-    assertThat(view.path("onlineRecordIngestCount").asText()).isEqualTo("1");
-    assertThat(view.path("offlineRecordIngestCount").asText()).isEqualTo("1");
-    JsonNode source = answer.at("/ingestMetrics/dataSourceIngestMetrics/0");
-    assertThat(source.path("dataSourceName").asText()).isEqualTo("payments");
-    assertThat(source.path("offlineRecordIngestCount").asText()).isEqualTo("1");
+    HttpResponse<String> response = json.post("/ingest", KEY, Push.of(payment("a")).json());
+    String time = JsonWire.json(response).path("ingestionTime").asText();
+    assertThat(time).matches("2076-06-01T12:00:00\\.\\d{6}Z");
+    assertThat(response.body())
+        .isEqualTo(
+            """
+            {"workspaceName":"prod","requestId":"req-1","ingestionTime":"%s",\
+            "ingestMetrics":{"featureViewIngestMetrics":[\
+            {"featureViewName":"latest","featureViewId":"dd6be86da5b8e9a0",\
+            "onlineRecordIngestCount":"1","offlineRecordIngestCount":"1"},\
+            {"featureViewName":"recent","featureViewId":"9a8909e21e219edb",\
+            "onlineRecordIngestCount":"1","offlineRecordIngestCount":"1"}],\
+            "dataSourceIngestMetrics":[\
+            {"dataSourceName":"payments","dataSourceId":"8b4765c08bd3d42c",\
+            "offlineRecordIngestCount":"1"}]}}\
+            """
+                .formatted(time));
   }
 
   @Test
-  void aRepeatIsHistoricAndNoError() {
-    push(record("wire-2", "1"));
-    JsonNode answer = Outcomes.json(push(record("wire-2", "1")));
-    JsonNode view = answer.at("/ingestMetrics/featureViewIngestMetrics/0");
-    assertThat(view.path("onlineRecordIngestCount").asText()).isEqualTo("0");
-    assertThat(view.path("offlineRecordIngestCount").asText()).isEqualTo("1");
+  void answersARefusalFieldForField() {
+    Push push = Push.of(payment("a"), payment("b").with("amount", "1"));
+    assertThat(json.post("/ingest", KEY, push.json()).body())
+        .isEqualTo(
+            """
+            {"workspaceName":"prod","requestId":"req-1",\
+            "requestError":{"errorType":"INVALID_RECORDS",\
+            "errorMessage":"1 of 2 records are invalid"},\
+            "recordErrors":[{"pushSourceName":"payments","recordIndex":1,"field":"amount",\
+            "errorType":"TYPE_MISMATCH",\
+            "errorMessage":"amount: expected float64, got a string"}]}\
+            """);
   }
 
   @Test
   void takesKeysInAnyOrderAndInCamelCase() {
     String body =
-        "{\"records\":{\"payments\":[{\"delete\":null,\"record\":"
-            + record("wire-3", "1")
-            + ",\"origin\":\"t/1\",\"sequence\":\"7\"}]},\"dryRun\":false,"
-            + "\"workspaceName\":\"prod\"}";
-    assertThat(client.overJson(server.key(), body).type()).isEqualTo("OK");
+        """
+        {"records":{"payments":[{"delete":null,"record":{"user_id":"b","amount":1,\
+        "event_time":"%s"},"origin":"t/1","sequence":"7"}]},"dryRun":false,\
+        "workspaceName":"prod"}\
+        """
+            .formatted(TIME);
+    assertThat(json.post("/ingest", KEY, body).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void readsBackWhatWasPushed() {
-    push(
-        "{\"user_id\":\"wire-4\",\"amount\":2.5,\"count\":\"9007199254740993\",\"flag\":true,"
-            + "\"raw\":\"AAE=\",\"tags\":[\"a\"],\"scores\":{\"x\":0.5},\"seen\":\""
-            + TIME
-            + "\",\"event_time\":\""
-            + TIME
-            + "\"}");
-    JsonNode answer =
-        Outcomes.json(
-            client.post(
-                "/v1/get-features",
-                server.readOnlyKey(),
-                "{\"workspace_name\":\"prod\",\"feature_view_name\":\"latest\",\"join_keys\":"
-                    + "[{\"user_id\":\"wire-4\"},{\"user_id\":\"nobody\"}]}"));
-    JsonNode present = answer.at("/results/0");
-    assertThat(present.path("status").asText()).isEqualTo("PRESENT");
-    assertThat(present.at("/features/count").asText()).isEqualTo("9007199254740993");
-    assertThat(present.at("/features/raw").asText()).isEqualTo("AAE=");
-    assertThat(present.at("/features/scores/x").asDouble()).isEqualTo(0.5);
-    assertThat(present.path("eventTime").asText()).isEqualTo("2076-06-01T11:00:00.000000Z");
-    assertThat(answer.at("/results/1/status").asText()).isEqualTo("MISSING");
-  }
-
-  @Test
-  void readsOverGrpcWhatWasPushedOverGrpc() {
-    IngestRequest request =
-        request(List.of(Map.of("user_id", text("wire-5"), "amount", number(4.5))));
-    assertThat(client.overGrpc(server.key(), request).type()).isEqualTo("OK");
-    var response =
-        client
-            .stub(server.key())
-            .getFeatures(
-                GetFeaturesRequest.newBuilder()
-                    .setWorkspaceName("prod")
-                    .setFeatureViewName("latest")
-                    .addJoinKeys(MapValue.newBuilder().putValues("user_id", text("wire-5")))
-                    .addFeatureNames("amount")
-                    .build());
-    assertThat(response.getResults(0).getFeaturesMap())
-        .containsExactly(Map.entry("amount", number(4.5)));
-  }
-
-  @Test
-  void whatExpiredOnArrivalOrWasDeletedIsNotRead() {
-    push("{\"user_id\":\"wire-6\",\"amount\":1,\"event_time\":\"2076-04-01T00:00:00Z\"}");
-    String body = "{\"workspace_name\":\"prod\",\"join_keys\":[{\"user_id\":\"wire-6\"}],";
-    assertThat(status(body + "\"feature_view_name\":\"recent\"}")).isEqualTo("MISSING");
-    assertThat(status(body + "\"feature_view_name\":\"latest\"}")).isEqualTo("PRESENT");
-    client.overJson(
-        server.key(),
-        body(
-            "[{\"record\":{\"user_id\":\"wire-6\",\"event_time\":\""
-                + TIME
-                + "\"},\"delete\":true}]"));
-    assertThat(status(body + "\"feature_view_name\":\"latest\"}")).isEqualTo("MISSING");
-  }
-
-  @Test
-  void nothingIsWrittenWhereOneRecordIsInvalidOrTheRunIsDry() {
-    int before = server.written();
-    client.overJson(
-        server.key(), body("[{\"record\":" + record("wire-7", "1") + "},{\"record\":{}}]"));
-    String valid = body("[{\"record\":" + record("wire-7", "1") + "}]");
-    String dry = valid.replace("{\"workspace_name\"", "{\"dry_run\":true,\"workspace_name\"");
-    assertThat(client.overJson(server.key(), dry).type()).isEqualTo("OK");
-    assertThat(server.written()).isEqualTo(before);
-  }
-
-  @Test
-  void everyViolationIsListedTheSameOverBoth() {
-    Outcome json =
-        client.overJson(
-            server.key(),
-            body(
-                "[{\"record\":"
-                    + record("ok", "1")
-                    + "},{\"record\":{\"user_id\":\"\",\"amount\":\"x\",\"amuont\":1,"
-                    + "\"event_time\":\"2099-01-01T00:00:00Z\"}},{\"record\":{}}]"));
-    Outcome grpc =
-        client.overGrpc(
-            server.key(),
-            request(
-                List.of(
-                    Map.of("user_id", text("ok"), "amount", number(1)),
-                    Map.of(
-                        "user_id", text(""),
-                        "amount", text("x"),
-                        "amuont", number(1),
-                        "event_time", text("2099-01-01T00:00:00Z")),
-                    Map.of("event_time", Value.getDefaultInstance()))));
-    assertThat(json.type()).isEqualTo("INVALID_RECORDS");
-    assertThat(json.retry()).isFalse();
-    assertThat(json.records())
-        .containsExactlyInAnyOrder(
-            "payments/1/user_id/INVALID_ENTITY",
-            "payments/1/amount/TYPE_MISMATCH",
-            "payments/1/amuont/UNKNOWN_FIELD",
-            "payments/1/event_time/TIME_OUT_OF_RANGE",
-            "payments/2/user_id/MISSING_REQUIRED",
-            "payments/2/amount/MISSING_REQUIRED",
-            "payments/2/event_time/MISSING_REQUIRED");
-    assertThat(grpc).isEqualTo(json);
-  }
-
-  @Test
-  void refusalsAreTheSameOverBoth() {
-    IngestRequest valid = request(List.of(Map.of("user_id", text("a"), "amount", number(1))));
-    String json = body("[{\"record\":" + record("a", "1") + "}]");
-    same("UNAUTHENTICATED", "fsk_no_key", json, valid);
-    same("PERMISSION_DENIED", server.readOnlyKey(), json, valid);
-    same(
-        "PERMISSION_DENIED",
-        server.key(),
-        json.replace("prod", "else"),
-        valid.toBuilder().setWorkspaceName("else").build());
-    same(
-        "UNKNOWN_PUSH_SOURCE",
-        server.key(),
-        json.replace("payments", "paiments"),
-        valid.toBuilder()
-            .clearRecords()
-            .putRecords("paiments", valid.getRecordsOrThrow("payments"))
-            .build());
-    same(
-        "TOO_MANY_RECORDS",
-        server.key(),
-        body(Collections.nCopies(11, "{\"record\":" + record("a", "1") + "}").toString()),
-        request(Collections.nCopies(11, Map.of("user_id", text("a"), "amount", number(1)))));
-    same(
-        "MALFORMED_REQUEST",
-        server.key(),
-        "{\"workspace_name\":\"prod\"}",
-        IngestRequest.newBuilder().setWorkspaceName("prod").build());
-  }
-
-  @Test
-  void aFailedWriteNamesTheRecordsAndAsksToRetryOverBoth() {
-    IngestRequest valid = request(List.of(Map.of("user_id", text("f"), "amount", number(1))));
-    String json = body("[{\"record\":" + record("f", "1") + "}]");
-    for (Kind kind : Kind.values()) {
-      server.failWith(Optional.of(kind));
-      Outcome expected =
-          new Outcome(
-              kind == Kind.THROTTLED ? "THROTTLED" : "STORE_UNAVAILABLE",
-              true,
-              Set.of("payments/0//NOT_STORED"));
-      assertThat(client.overJson(server.key(), json)).isEqualTo(expected);
-      assertThat(client.overGrpc(server.key(), valid)).isEqualTo(expected);
-    }
-    server.failWith(Optional.empty());
-  }
-
-  @Test
-  void malformedBodiesAreRefusedWithoutTheirText() {
+  void onlyJsonCanBeMalformedAndIsRefusedWithoutItsText() {
     for (String body :
         List.of(
             "",
             "[]",
             "{\"workspace_name\":\"prod\",",
-            body("[{\"record\":{\"user_id\":\"secret\",\"user_id\":\"twice\"}}]"),
+            records("[{\"record\":{\"user_id\":\"secret\",\"user_id\":\"twice\"}}]"),
             "{\"workspace_name\":\"prod\",\"workspaceName\":\"prod\",\"records\":{}}",
-            body("[{\"recrod\":{}}]"),
-            body("[" + "[".repeat(100) + "]".repeat(100) + "]"),
-            body("[{\"record\":{\"amount\":" + "9".repeat(1_000_000) + "}}]"),
-            body("[{\"record\":" + record("a", "1") + "}]") + "x")) {
-      HttpResponse<String> response = client.post("/ingest", server.key(), body);
-      assertThat(response.statusCode()).isEqualTo(400);
+            "{\"workspace_name\":\"prod\",\"records\":{\"payments\":[],\"payments\":[]}}",
+            "{\"workspace_name\":\"prod\",\"records\":[\"secret\"]}",
+            records("{\"secret\":1}"),
+            records("[\"secret\"]"),
+            records("[{\"recrod\":{}}]"),
+            records("[{\"record\":\"secret\"}]"),
+            records("[{\"record\":{},\"delete\":\"secret\"}]"),
+            records("[{\"record\":{\"scores\":{\"secret\":1,\"secret\":2}}}]"),
+            records("[" + "[".repeat(100) + "]".repeat(100) + "]"),
+            records("[{\"record\":{\"amount\":" + "9".repeat(1_000_000) + "}}]"),
+            Push.of(payment("a")).json() + "x")) {
+      HttpResponse<String> response = json.post("/ingest", KEY, body);
+      assertThat(response.statusCode()).as("%.100s", body).isEqualTo(400);
       assertThat(response.body()).contains("MALFORMED_REQUEST").doesNotContain("secret");
     }
   }
 
   @Test
-  void unknownRoutesAndLargeBodiesAreAnsweredInTheApisOwnWords() {
-    HttpResponse<String> unknown = client.get("/nowhere", server.key());
+  void onlyGrpcHasNumbersThatAreNone() {
+    Rec odd = payment("c").with("amount", Double.NaN).with("count", Double.POSITIVE_INFINITY);
+    assertThat(grpc.push(KEY, Push.of(odd)).answer())
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.refusal().records())
+                    .extracting(error -> error.field() + " " + error.type())
+                    .containsExactly("amount OUT_OF_RANGE", "count OUT_OF_RANGE"));
+  }
+
+  @Test
+  void bytesThatAreNoMessageAreMalformed() {
+    byte[] frame = {0, 0, 0, 0, 3, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+    RequestHeaders headers =
+        RequestHeaders.builder(HttpMethod.POST, "/freshet.ingest.v1.IngestService/Ingest")
+            .set("content-type", "application/grpc+proto")
+            .set("te", "trailers")
+            .build();
+    AggregatedHttpResponse response =
+        WebClient.of("h2c://127.0.0.1:" + server.port())
+            .execute(headers, HttpData.wrap(frame))
+            .aggregate()
+            .join();
+    assertThat(
+            response.headers().get("grpc-status", "") + response.trailers().get("grpc-status", ""))
+        .isEqualTo(Integer.toString(Code.INVALID_ARGUMENT.value()));
+  }
+
+  @Test
+  void aClientsOwnDeadlineIsKept() {
+    server.trouble(Fixture.Trouble.HANGS);
+    try {
+      var stub = grpc.stub(KEY).withDeadlineAfter(200, TimeUnit.MILLISECONDS);
+      assertThatThrownBy(() -> stub.ingest(Push.of(payment("d")).message()))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              e -> assertThat(e.getStatus().getCode()).isEqualTo(Code.DEADLINE_EXCEEDED));
+    } finally {
+      server.trouble(Fixture.Trouble.NONE);
+    }
+  }
+
+  @Test
+  void readsTheSameOverBoth() {
+    Rec full =
+        payment("e")
+            .with("amount", 2.5)
+            .with("count", 9_007_199_254_740_993L)
+            .with("small", -7L)
+            .with("flag", true)
+            .with("raw", new byte[] {0, 1})
+            .with("tags", List.of("a", "b"))
+            .with("scores", Map.of("x", 0.5))
+            .with("seen", Instant.parse(TIME))
+            .about("sequence", 4_711L)
+            .about("origin", "payments.v1/3");
+    Answered pushed = grpc.push(KEY, Push.of(full));
+    HttpResponse<String> response =
+        json.post(
+            "/v1/get-features",
+            READER,
+            """
+            {"workspace_name":"prod","feature_view_name":"latest",\
+            "join_keys":[{"user_id":"e"},{"user_id":"nobody"}]}\
+            """);
+    String ingested = Timestamps.format(((Accepted) pushed.answer()).ingestionTime());
+    assertThat(response.body())
+        .isEqualTo(
+            """
+            {"workspaceName":"prod","requestId":"req-1","featureViewName":"latest",\
+            "results":[{"joinKeys":{"user_id":"e"},"status":"PRESENT",\
+            "features":{"amount":2.5,"count":"9007199254740993","small":-7,"flag":true,\
+            "raw":"AAE=","tags":["a","b"],"scores":{"x":0.5},\
+            "seen":"2076-06-01T11:00:00.000000Z"},\
+            "eventTime":"2076-06-01T11:00:00.000000Z","ingestionTime":"%s",\
+            "sequence":"4711","origin":"payments.v1/3"},\
+            {"joinKeys":{"user_id":"nobody"},"status":"MISSING"}]}\
+            """
+                .formatted(ingested));
+    FeatureRow row =
+        grpc.stub(READER)
+            .getFeatures(
+                GetFeaturesRequest.newBuilder()
+                    .setWorkspaceName("prod")
+                    .setFeatureViewName("latest")
+                    .addJoinKeys(MapValue.newBuilder().putValues("user_id", Push.value("e")))
+                    .build())
+            .getResults(0);
+    assertThat(row.getFeaturesMap())
+        .containsExactlyInAnyOrderEntriesOf(
+            Push.of(
+                    new Rec(
+                        full.fields().entrySet().stream()
+                            .filter(
+                                field -> !List.of("user_id", "event_time").contains(field.getKey()))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                        Map.of()))
+                .message()
+                .getRecordsOrThrow("payments")
+                .getRecords(0)
+                .getRecordMap());
+    assertThat(row.getSequence()).isEqualTo(4_711);
+    assertThat(row.getOrigin()).isEqualTo("payments.v1/3");
+    assertThat(row.getEventTime().getSeconds()).isEqualTo(Instant.parse(TIME).getEpochSecond());
+  }
+
+  @Test
+  void readsAreRefusedTheSameOverBoth() {
+    for (var refused :
+        List.of(
+            List.of("prod", "latest", "Bearer none"),
+            List.of("else", "latest", READER),
+            List.of("ghost", "latest", "Bearer " + Fixture.GHOST),
+            List.of("prod", "lattest", READER),
+            List.of("prod", "latest", "Bearer " + Fixture.REFUNDS_ONLY))) {
+      HttpResponse<String> response =
+          json.post(
+              "/v1/get-features",
+              refused.get(2),
+              """
+              {"workspaceName":"%s","featureViewName":"%s","joinKeys":[{"user_id":"a"}]}\
+              """
+                  .formatted(refused.get(0), refused.get(1)));
+      JsonNode error = JsonWire.json(response).path("requestError");
+      assertThatThrownBy(() ->
+              grpc.stub(refused.get(2))
+                  .getFeatures(
+                      GetFeaturesRequest.newBuilder()
+                          .setWorkspaceName(refused.get(0))
+                          .setFeatureViewName(refused.get(1))
+                          .addJoinKeys(MapValue.newBuilder().putValues("user_id", Push.value("a")))
+                          .build()))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              e -> {
+                Refused overGrpc = (Refused) GrpcWire.refused(e).answer();
+                assertThat(overGrpc.refusal().type().name())
+                    .isEqualTo(error.path("errorType").asText());
+                assertThat(overGrpc.refusal().message())
+                    .isEqualTo(error.path("errorMessage").asText());
+              });
+    }
+  }
+
+  @Test
+  void whatExpiredOnArrivalOrWasDeletedIsNotRead() {
+    json.push(KEY, Push.of(payment("f").with("event_time", "2076-04-01T00:00:00Z")));
+    assertThat(status("recent", "f")).isEqualTo("MISSING");
+    assertThat(status("latest", "f")).isEqualTo("PRESENT");
+    json.push(KEY, Push.of(Rec.of("user_id", "f", "event_time", TIME).about("delete", true)));
+    assertThat(status("latest", "f")).isEqualTo("MISSING");
+  }
+
+  @Test
+  void unknownRoutesAndMethodsAreAnsweredInTheApisOwnWords() {
+    HttpResponse<String> unknown = json.get("/nowhere", KEY);
     assertThat(unknown.statusCode()).isEqualTo(404);
-    assertThat(Outcomes.json(unknown).path("requestError").path("errorType").asText())
-        .isEqualTo("MALFORMED_REQUEST");
-    HttpResponse<String> large =
-        client.post("/ingest", server.key(), " ".repeat(6 * 1_024 * 1_024));
-    assertThat(large.statusCode()).isEqualTo(413);
-    assertThat(large.body()).contains("REQUEST_TOO_LARGE");
+    HttpResponse<String> method = json.get("/ingest", KEY);
+    assertThat(method.statusCode()).isEqualTo(405);
+    for (HttpResponse<String> response : List.of(unknown, method)) {
+      JsonNode body = JsonWire.json(response);
+      assertThat(body.at("/requestError/errorType").asText()).isEqualTo("MALFORMED_REQUEST");
+      assertThat(body.path("requestId").asText()).isEqualTo("made");
+    }
   }
 
   @Test
   void tellsTheRegisteredSchemaToWhoMayKnow() {
-    HttpResponse<String> source = client.get("/v1/sources/prod/payments", server.readOnlyKey());
+    HttpResponse<String> source = json.get("/v1/sources/prod/payments", READER);
     assertThat(source.statusCode()).isEqualTo(200);
-    assertThat(Outcomes.json(source).path("push_source").asText()).isEqualTo("payments");
-    assertThat(client.get("/v1/sources/prod/none", server.key()).statusCode()).isEqualTo(404);
-    assertThat(client.get("/v1/sources/prod/payments", "none").statusCode()).isEqualTo(401);
+    assertThat(JsonWire.json(source).path("push_source").asText()).isEqualTo("payments");
+    assertThat(json.get("/v1/sources/prod/none", KEY).statusCode()).isEqualTo(404);
+    assertThat(json.get("/v1/sources/prod/payments", "Bearer none").statusCode()).isEqualTo(401);
   }
 
   @Test
-  void makesARequestIdWhereNoneComes() {
-    HttpResponse<String> response =
-        client.send(
-            HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + server.port() + "/v1/sources/prod/payments"))
-                .build());
-    assertThat(response.headers().firstValue("x-request-id")).contains("made");
+  void everyAnswerBearsTheRequestsIdOrOneThatIsMade() {
+    for (String path : List.of("/v1/sources/prod/payments", "/healthz/live", "/nowhere")) {
+      for (String usable : List.of("a", "x".repeat(128), "0af7651916cd43dd:8448/+=@~-")) {
+        assertThat(requestId(path, usable)).containsExactly(usable);
+      }
+      for (String unusable : List.of("x".repeat(129), "two words", "ü", "\"quoted\"", "<b>")) {
+        assertThat(requestId(path, unusable)).containsExactly("made");
+      }
+      assertThat(json.get(path, KEY).headers().allValues("x-request-id")).containsExactly("made");
+    }
   }
 
   @Test
   void healthAndMetricsAnswer() {
     for (String path : List.of("/healthz/live", "/healthz/ready", "/metrics")) {
-      assertThat(client.get(path, "").statusCode()).isEqualTo(200);
+      assertThat(json.get(path, "").statusCode()).isEqualTo(200);
     }
   }
 
-  private void same(String type, String key, String json, IngestRequest message) {
-    assertThat(client.overJson(key, json)).isEqualTo(new Outcome(type, false, Set.of()));
-    assertThat(client.overGrpc(key, message)).isEqualTo(new Outcome(type, false, Set.of()));
+  private static List<String> requestId(String path, String sent) {
+    String latin1 = new String(sent.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    HttpRequest request = json.request(path, KEY).header("X-Request-ID", latin1).build();
+    return json.send(request).headers().allValues("x-request-id");
   }
 
-  private static HttpResponse<String> push(String record) {
-    return client.post("/ingest", server.key(), body("[{\"record\":" + record + "}]"));
+  private static String status(String view, String user) {
+    String body =
+        """
+        {"workspace_name":"prod","feature_view_name":"%s","join_keys":[{"user_id":"%s"}]}\
+        """
+            .formatted(view, user);
+    return JsonWire.json(json.post("/v1/get-features", KEY, body)).at("/results/0/status").asText();
   }
 
-  private static String status(String body) {
-    return Outcomes.json(client.post("/v1/get-features", server.key(), body))
-        .at("/results/0/status")
-        .asText();
-  }
-
-  private static String body(String records) {
-    return "{\"workspace_name\":\"prod\",\"records\":{\"payments\":" + records + "}}";
-  }
-
-  private static String record(String user, String amount) {
-    return "{\"user_id\":\"%s\",\"amount\":%s,\"event_time\":\"%s\"}".formatted(user, amount, TIME);
-  }
-
-  private static IngestRequest request(List<Map<String, Value>> records) {
-    RecordList.Builder list = RecordList.newBuilder();
-    for (Map<String, Value> record : records) {
-      IngestRecord.Builder built = IngestRecord.newBuilder();
-      built.putRecord("event_time", text(TIME));
-      built.putAllRecord(record);
-      list.addRecords(built);
-    }
-    return IngestRequest.newBuilder()
-        .setWorkspaceName("prod")
-        .putRecords("payments", list.build())
-        .build();
-  }
-
-  private static Value text(String value) {
-    return Value.newBuilder().setStringValue(value).build();
-  }
-
-  private static Value number(double value) {
-    return Value.newBuilder().setDoubleValue(value).build();
+  private static String records(String payments) {
+    return "{\"workspace_name\":\"prod\",\"records\":{\"payments\":" + payments + "}}";
   }
 }

@@ -10,12 +10,21 @@ import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.serve.status.Statuses;
 import io.freshet.ingest.v1.IngestError;
 import io.freshet.ingest.v1.RequestError;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
 /** A refusal as a gRPC status with its details. */
 final class GrpcErrors {
+  /** The one that {@link StatusProto} writes. */
+  private static final String DETAILS = "grpc-status-details-bin";
+
   private GrpcErrors() {}
+
+  /** Whether these trailers say more than a code and a message already. */
+  static boolean explained(Metadata trailers) {
+    return trailers.keys().contains(DETAILS);
+  }
 
   static StatusRuntimeException of(String workspace, String requestId, Refusal refusal) {
     Statuses statuses = Statuses.of(refusal.type());
@@ -65,14 +74,17 @@ final class GrpcErrors {
   private static BadRequest badRequest(Refusal refusal) {
     BadRequest.Builder bad = BadRequest.newBuilder();
     for (RecordError error : refusal.records()) {
-      String field =
-          "records[" + error.pushSource() + "].records[" + error.index() + "]." + error.field();
       bad.addFieldViolations(
           BadRequest.FieldViolation.newBuilder()
-              .setField(field)
+              .setField(path(error))
               .setReason(error.type().name())
               .setDescription(error.message()));
     }
     return bad.build();
+  }
+
+  private static String path(RecordError error) {
+    String record = "records[" + error.pushSource() + "].records[" + error.index() + "]";
+    return error.field().isEmpty() ? record : record + "." + error.field();
   }
 }

@@ -1,14 +1,13 @@
 package io.freshet.ingest.serve.grpc;
 
 import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import io.freshet.api.RequestErrorType;
 import io.freshet.ingest.answer.PushAnswer;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.read.ReadAnswer;
+import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.v1.GetFeaturesRequest;
 import io.freshet.ingest.v1.GetFeaturesResponse;
@@ -73,10 +72,8 @@ public final class IngestRpc extends IngestServiceGrpc.IngestServiceImplBase {
 
   private Call call() {
     ServiceRequestContext ctx = ServiceRequestContext.current();
-    RequestHeaders headers = ctx.request().headers();
-    String requestId = ids.of(headers.get(RequestIds.HEADER));
-    ctx.setAdditionalResponseHeader(RequestIds.HEADER, requestId);
-    return new Call(headers.get(HttpHeaderNames.AUTHORIZATION, ""), requestId);
+    String authorization = ctx.request().headers().get(HttpHeaderNames.AUTHORIZATION, "");
+    return new Call(authorization, ids.of(ctx));
   }
 
   private static <A, M> void answer(
@@ -88,8 +85,7 @@ public final class IngestRpc extends IngestServiceGrpc.IngestServiceImplBase {
         .thenAccept(answer -> give.accept(answer, observer))
         .exceptionally(bug -> {
           LOG.error("a bug: request {} over gRPC", requestId, bug);
-          var refusal = new Refusal(RequestErrorType.INTERNAL, "a bug in the server; see its log");
-          observer.onError(GrpcErrors.of("", requestId, refusal));
+          observer.onError(GrpcErrors.of("", requestId, Refusals.BUG));
           return null;
         });
   }

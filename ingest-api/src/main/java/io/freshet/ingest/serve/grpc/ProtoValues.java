@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Protobuf values into values of a type. */
@@ -106,7 +105,11 @@ final class ProtoValues {
       case LIST_VALUE -> "a list";
       case MAP_VALUE -> "an object";
       case KIND_NOT_SET -> "null";
-      default -> value.getKindCase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      case BOOL_VALUE -> "a boolean";
+      case INT64_VALUE, DOUBLE_VALUE -> "a number";
+      case STRING_VALUE -> "a string";
+      case BYTES_VALUE -> "bytes";
+      case TIMESTAMP_VALUE -> "a timestamp";
     };
   }
 }

@@ -5,14 +5,16 @@ import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.stream.CancelledSubscriptionException;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import io.freshet.api.RequestErrorType;
 import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,18 +32,16 @@ public final class ErrorPages implements ServerErrorHandler {
 
   @Override
   public HttpResponse onServiceException(ServiceRequestContext ctx, Throwable failure) {
-    String requestId = ids.of(ctx.request().headers().get(RequestIds.HEADER));
+    String requestId = ids.of(ctx);
     return switch (Exceptions.peel(failure)) {
-      case ContentTooLargeException _ -> answer(requestId, BodyLimit.TOO_LARGE);
-      case RequestTimeoutException _ ->
-          answer(
-              requestId,
-              new Refusal(RequestErrorType.DEADLINE_EXCEEDED, "not done in time; retry"));
+      case ContentTooLargeException _ -> answer(requestId, Refusals.TOO_LARGE);
+      case RequestTimeoutException _ -> answer(requestId, Refusals.TOO_LATE);
       case HttpStatusException status -> page(status.httpStatus(), requestId).toHttpResponse();
+      case ClosedStreamException _, CancelledSubscriptionException _ ->
+          answer(requestId, Refusals.GONE);
       case Throwable bug -> {
         LOG.error("a bug: request {} on {}", requestId, ctx.path(), bug);
-        yield answer(
-            requestId, new Refusal(RequestErrorType.INTERNAL, "a bug in the server; see its log"));
+        yield answer(requestId, Refusals.BUG);
       }
     };
   }
@@ -54,8 +54,7 @@ public final class ErrorPages implements ServerErrorHandler {
       HttpStatus status,
       @Nullable String description,
       @Nullable Throwable cause) {
-    String header = headers == null ? null : headers.get(RequestIds.HEADER);
-    return page(status, ids.of(header));
+    return page(status, ctx == null ? ids.of(headers) : ids.of(ctx));
   }
 
   private static AggregatedHttpResponse page(HttpStatus status, String requestId) {
@@ -65,20 +64,14 @@ public final class ErrorPages implements ServerErrorHandler {
   private static Refusal refusal(HttpStatus status) {
     return switch (status.code()) {
       case 404 ->
-          malformed("no such route; known: POST /ingest, POST /v1/get-features, GET /v1/sources/…");
-      case 405 -> malformed("the route does not take this method");
-      case 413 -> BodyLimit.TOO_LARGE;
-      case 503 -> new Refusal(RequestErrorType.OVERLOADED, "shutting down or overloaded; retry");
-      case 504 -> new Refusal(RequestErrorType.DEADLINE_EXCEEDED, "not done in time; retry");
-      default ->
-          status.isServerError()
-              ? new Refusal(RequestErrorType.INTERNAL, "a bug in the server; see its log")
-              : malformed(status.reasonPhrase());
+          Refusals.malformed(
+              "no such route; known: POST /ingest, POST /v1/get-features, GET /v1/sources/…");
+      case 405 -> Refusals.malformed("the route does not take this method");
+      case 413 -> Refusals.TOO_LARGE;
+      case 503 -> Refusals.BUSY;
+      case 504 -> Refusals.TOO_LATE;
+      default -> status.isServerError() ? Refusals.BUG : Refusals.malformed(status.reasonPhrase());
     };
-  }
-
-  private static Refusal malformed(String message) {
-    return new Refusal(RequestErrorType.MALFORMED_REQUEST, message);
   }
 
   private static HttpResponse answer(String requestId, Refusal refusal) {

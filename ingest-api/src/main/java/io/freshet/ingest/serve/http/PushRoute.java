@@ -12,6 +12,7 @@ import io.freshet.ingest.answer.PushAnswer.Accepted;
 import io.freshet.ingest.answer.PushAnswer.Refused;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.request.JsonPushBody;
+import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,7 +28,7 @@ public final class PushRoute extends AbstractHttpService {
 
   @Override
   protected HttpResponse doPost(ServiceRequestContext ctx, HttpRequest request) {
-    String requestId = ids.of(request.headers().get(RequestIds.HEADER));
+    String requestId = ids.of(ctx);
     return HttpResponse.of(
         request
             .aggregate()
@@ -37,7 +38,7 @@ public final class PushRoute extends AbstractHttpService {
 
   private CompletableFuture<PushAnswer> push(AggregatedHttpRequest request) {
     if (BodyLimit.exceededBy(request)) {
-      return CompletableFuture.completedFuture(new Refused("", BodyLimit.TOO_LARGE));
+      return CompletableFuture.completedFuture(new Refused("", Refusals.TOO_LARGE));
     }
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
     return pushes.push(authorization, new JsonPushBody(request.content().array()));

@@ -10,6 +10,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.read.JsonReadBody;
 import io.freshet.ingest.read.ReadAnswer;
+import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,7 +26,7 @@ public final class ReadRoute extends AbstractHttpService {
 
   @Override
   protected HttpResponse doPost(ServiceRequestContext ctx, HttpRequest request) {
-    String requestId = ids.of(request.headers().get(RequestIds.HEADER));
+    String requestId = ids.of(ctx);
     return HttpResponse.of(
         request
             .aggregate()
@@ -35,7 +36,7 @@ public final class ReadRoute extends AbstractHttpService {
 
   private CompletableFuture<ReadAnswer> read(AggregatedHttpRequest request) {
     if (BodyLimit.exceededBy(request)) {
-      return CompletableFuture.completedFuture(new ReadAnswer.Refused("", BodyLimit.TOO_LARGE));
+      return CompletableFuture.completedFuture(new ReadAnswer.Refused("", Refusals.TOO_LARGE));
     }
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
     return reads.features(authorization, new JsonReadBody(request.content().array()));

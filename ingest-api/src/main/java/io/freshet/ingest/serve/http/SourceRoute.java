@@ -28,7 +28,7 @@ public final class SourceRoute extends AbstractHttpService {
 
   @Override
   protected HttpResponse doGet(ServiceRequestContext ctx, HttpRequest request) {
-    String requestId = ids.of(request.headers().get(RequestIds.HEADER));
+    String requestId = ids.of(ctx);
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
     SourceAnswer answer =
         reads.source(

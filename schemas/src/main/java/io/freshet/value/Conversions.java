@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class Conversions {
   private static final double LARGEST = 9.99E125;
   private static final double SMALLEST = 1E-130;
+  private static final int LONGEST_INTEGER = 100;
+  private static final int LONGEST_EXPONENT = 6;
+  private static final int LONGEST_MAP_KEY = 2_048;
 
   private Conversions() {}
 
@@ -32,7 +35,7 @@ public final class Conversions {
       case INT32 ->
           value == (int) value
               ? new Converted((int) value)
-              : outOfRange("int32 cannot hold " + value);
+              : outOfRange("int32 cannot hold a number this large");
       case FLOAT64 -> new Converted((double) value);
       case FLOAT32 -> new Converted((float) value);
       case BOOL, STRING, BYTES, TIMESTAMP -> mismatch(to, "a number");
@@ -43,8 +46,14 @@ public final class Conversions {
   public static Conversion fromNumber(ScalarType to, String number) {
     return switch (to) {
       case INT64, INT32 -> wholeNumber(to, number);
-      case FLOAT64 -> fromDouble(to, Double.parseDouble(number));
-      case FLOAT32 -> float32(Float.parseFloat(number));
+      case FLOAT64 ->
+          vanishes(number, Double.parseDouble(number))
+              ? tooCloseToZero(to)
+              : fromDouble(to, Double.parseDouble(number));
+      case FLOAT32 ->
+          vanishes(number, Float.parseFloat(number))
+              ? tooCloseToZero(to)
+              : float32(Float.parseFloat(number));
       case BOOL, STRING, BYTES, TIMESTAMP -> mismatch(to, "a number");
     };
   }
@@ -55,14 +64,24 @@ public final class Conversions {
       case FLOAT64 ->
           storable(value)
               ? new Converted(value + 0.0) // -0.0 becomes 0
-              : outOfRange("DynamoDB numbers cannot hold " + value);
-      case FLOAT32 -> float32((float) value);
+              : outOfRange(
+                  "DynamoDB cannot hold it: not a finite number between 1E-130 and 9.99E125");
+      case FLOAT32 ->
+          value != 0 && (float) value == 0 ? tooCloseToZero(to) : float32((float) value);
       case INT64, INT32 ->
           Double.isFinite(value)
               ? wholeNumber(to, new BigDecimal(value))
-              : outOfRange(to.text() + " cannot hold " + value);
+              : outOfRange(to.text() + " cannot hold what is not a finite number");
       case BOOL, STRING, BYTES, TIMESTAMP -> mismatch(to, "a number");
     };
+  }
+
+  /** The key of a map's entry: in DynamoDB the name of an attribute, which is never empty. */
+  public static Conversion fromMapKey(String key) {
+    if (key.isEmpty() || key.length() > LONGEST_MAP_KEY) {
+      return outOfRange("a map's key has 1 to " + LONGEST_MAP_KEY + " characters");
+    }
+    return string(key);
   }
 
   public static Conversion fromBoolean(ScalarType to, boolean value) {
@@ -72,7 +91,7 @@ public final class Conversions {
   /** From text: int64 exactly, bytes as base64, timestamps as RFC 3339. */
   public static Conversion fromText(ScalarType to, String text) {
     return switch (to) {
-      case STRING -> new Converted(text);
+      case STRING -> string(text);
       case BYTES -> base64(text);
       case TIMESTAMP -> timestamp(text);
       case INT64 -> isWholeNumber(text) ? wholeNumber(to, text) : mismatch(to, "a string");
@@ -81,10 +100,15 @@ public final class Conversions {
   }
 
   private static Conversion wholeNumber(ScalarType to, String number) {
-    // BigDecimal("1E999999999") is cheap to make but not to expand: look before.
-    return number.length() > 100
+    if (isZero(number)) {
+      return fromLong(to, 0);
+    }
+    // An exponent of many digits is cheap to write, dear to expand, and can fit no integer.
+    return number.length() > LONGEST_INTEGER
         ? outOfRange(to.text() + " cannot hold a number of " + number.length() + " characters")
-        : wholeNumber(to, new BigDecimal(number));
+        : exponentDigits(number) > LONGEST_EXPONENT
+            ? outOfRange(to.text() + " cannot hold a number with such an exponent")
+            : wholeNumber(to, new BigDecimal(number));
   }
 
   private static Conversion wholeNumber(ScalarType to, BigDecimal number) {
@@ -107,6 +131,31 @@ public final class Conversions {
         && text.chars().skip(text.length() - digits).allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** Whether a number as it is written, in whatever form, is zero: it has no other digit. */
+  private static boolean isZero(String number) {
+    int exponent = exponentAt(number);
+    return number.substring(0, exponent).chars().noneMatch(c -> c >= '1' && c <= '9');
+  }
+
+  private static int exponentDigits(String number) {
+    return number.length() - exponentAt(number);
+  }
+
+  private static int exponentAt(String number) {
+    int lower = number.indexOf('e');
+    int exponent = lower >= 0 ? lower : number.indexOf('E');
+    return exponent >= 0 ? exponent : number.length();
+  }
+
+  /** Whether a number that is not zero became zero at the width of its field. */
+  private static boolean vanishes(String number, double value) {
+    return value == 0 && !isZero(number);
+  }
+
+  private static Rejected tooCloseToZero(ScalarType to) {
+    return outOfRange(to.text() + " cannot hold a number this close to zero");
+  }
+
   private static Conversion float32(float value) {
     return Float.isFinite(value)
         ? new Converted(value + 0.0f)
@@ -116,6 +165,13 @@ public final class Conversions {
   private static boolean storable(double value) {
     double magnitude = Math.abs(value);
     return magnitude == 0 || (magnitude >= SMALLEST && magnitude <= LARGEST);
+  }
+
+  /** UTF-8, in which texts are stored and compared, has no half of a surrogate pair. */
+  private static Conversion string(String text) {
+    return Utf8.encodes(text)
+        ? new Converted(text)
+        : outOfRange("has half of a surrogate pair, which is no character");
   }
 
   private static Conversion base64(String text) {

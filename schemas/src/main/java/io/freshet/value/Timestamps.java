@@ -13,13 +13,20 @@ import java.util.Optional;
 public final class Timestamps {
   private static final int SHORTEST = "2026-01-04T00:25:06Z".length();
   private static final int SECONDS_A_DAY = 86_400;
+  private static final int MAX_NANOS = 999_999_999;
+
+  /** The limits of protobuf's Timestamp, too: 0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z. */
+  private static final long FIRST_SECOND = -62_135_596_800L;
+
+  private static final long LAST_SECOND = 253_402_300_799L;
   private static final int[] MONTH_LENGTHS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   private Timestamps() {}
 
   /**
-   * Parses RFC 3339 with an offset. What is finer than a microsecond is cut off; a leap second (60)
-   * reads as the second after it, as POSIX time has no place for it. Years 0001 to 9999.
+   * Parses RFC 3339 with an offset. What is finer than a microsecond is cut off; a leap second
+   * (23:59:60 UTC) reads as the second after it, as POSIX time has no place for it. Years 0001 to
+   * 9999, in UTC.
    */
   public static Optional<Instant> parse(String text) {
     int end = text.length();
@@ -35,8 +42,19 @@ public final class Timestamps {
     if (seconds < 0 || zone < 0 || offset == Integer.MIN_VALUE || !exists(year, month, day)) {
       return Optional.empty();
     }
-    long epochSecond = LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY + seconds;
-    return Optional.of(Instant.ofEpochSecond(epochSecond - offset, micros(text, zone) * 1_000L));
+    long local = LocalDate.of(year, month, day).toEpochDay() * SECONDS_A_DAY + seconds;
+    long epochSecond = local - offset;
+    boolean leap = text.charAt(17) == '6';
+    return leap && Math.floorMod(epochSecond, SECONDS_A_DAY) != 0
+        ? Optional.empty()
+        : of(epochSecond, micros(text, zone) * 1_000);
+  }
+
+  /** The instant, cut to whole microseconds, where it lies in the years 0001 to 9999. */
+  public static Optional<Instant> of(long epochSecond, int nanos) {
+    return epochSecond < FIRST_SECOND || epochSecond > LAST_SECOND || nanos < 0 || nanos > MAX_NANOS
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(epochSecond, nanos / 1_000 * 1_000L));
   }
 
   /** Always six digits of fraction and Z: {@code 2026-01-04T00:25:06.123456Z}. */
@@ -80,9 +98,8 @@ public final class Timestamps {
     int hour = digits(text, 11, 2);
     int minute = digits(text, 14, 2);
     int second = digits(text, 17, 2);
-    boolean valid = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0;
-    boolean leap = second == 60 && minute == 59;
-    return valid && (second <= 59 || leap) ? hour * 3_600 + minute * 60 + second : -1;
+    boolean valid = hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59;
+    return valid && second >= 0 && second <= 60 ? hour * 3_600 + minute * 60 + second : -1;
   }
 
   /** The index of the offset, or -1 where a fraction has begun and has no digits. */

@@ -14,6 +14,7 @@ import io.freshet.ingest.read.ReadAnswer;
 import io.freshet.ingest.read.ReadBody;
 import io.freshet.ingest.read.ReadRequest;
 import io.freshet.ingest.read.ViewLookup.Lookup;
+import io.freshet.ingest.request.Errors;
 import io.freshet.schema.FeatureView;
 import io.freshet.yaml.NearNames;
 import java.util.List;
@@ -93,7 +94,8 @@ public final class Reads {
     if (source.isEmpty()) {
       return denied(
           RequestErrorType.MALFORMED_REQUEST,
-          "no such feature view; " + NearNames.hint(view, views(now, workspace)));
+          "no such feature view; "
+              + NearNames.hint(Errors.shown(view), views(now, caller, workspace)));
     }
     return caller.may(Access.READ, workspace, source.get().name())
         ? new Lookup.Found(view(source.get(), view))
@@ -107,8 +109,9 @@ public final class Reads {
         .orElseThrow();
   }
 
-  private static List<String> views(Schemas now, String workspace) {
+  private static List<String> views(Schemas now, Caller caller, String workspace) {
     return now.catalogue().sources(workspace).stream()
+        .filter(source -> caller.may(Access.READ, workspace, source.name()))
         .flatMap(source -> source.featureViews().stream())
         .map(FeatureView::name)
         .toList();

@@ -14,6 +14,7 @@ public final class IngestMetrics {
   private static final String PUSH_SECONDS = "freshet_ingest_push";
   private static final String STORE_SECONDS = "freshet_ingest_store";
   private static final String STORE_FAILURES = "freshet_ingest_store_failures";
+  private static final String STORE_THROTTLES = "freshet_ingest_store_throttles";
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(1),
     Duration.ofMillis(2),
@@ -63,5 +64,10 @@ public final class IngestMetrics {
 
   Counter storeFailures(String operation, String kind) {
     return registry.counter(STORE_FAILURES, "operation", operation, "kind", kind);
+  }
+
+  /** Store calls that were throttled, by what there was too little of. */
+  Counter storeThrottles(String operation, String reason) {
+    return registry.counter(STORE_THROTTLES, "operation", operation, "reason", reason);
   }
 }

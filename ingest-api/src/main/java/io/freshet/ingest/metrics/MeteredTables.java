@@ -61,7 +61,11 @@ public final class MeteredTables implements WriteTables {
   private void failed(String operation, long begun, Throwable failure) {
     done(operation, begun, "failed");
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    String kind = cause instanceof StoreException store ? store.kind().name() : "BUG";
-    metrics.storeFailures(operation, kind).increment();
+    if (cause instanceof StoreException store) {
+      metrics.storeFailures(operation, store.kind().name()).increment();
+      store.throttling().forEach(reason -> metrics.storeThrottles(operation, reason).increment());
+    } else {
+      metrics.storeFailures(operation, "BUG").increment();
+    }
   }
 }

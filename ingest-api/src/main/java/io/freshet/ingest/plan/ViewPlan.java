@@ -4,11 +4,16 @@ import io.freshet.schema.FeatureView;
 import io.freshet.schema.Fields;
 import io.freshet.schema.PushSource;
 import io.freshet.schema.SourceJson;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** A feature view with the positions of its fields and the head of its rows' keys. */
 public final class ViewPlan {
+  /** DynamoDB's limit of a partition key, in UTF-8. */
+  public static final int MAX_KEY_BYTES = 2_048;
+
   private final FeatureView view;
   private final Fields fields;
   private final int[] entity;
@@ -63,6 +68,13 @@ public final class ViewPlan {
   /** The row's key: {@code workspace|view|entity values}. */
   public String key(Values values) {
     return key.of(values, entity);
+  }
+
+  /** Epoch seconds from which a row of that event time does not count; empty: it always does. */
+  public OptionalLong expiry(Instant eventTime) {
+    return view.ttl().isPresent()
+        ? OptionalLong.of(eventTime.plus(view.ttl().get()).getEpochSecond())
+        : OptionalLong.empty();
   }
 
   private int[] positions(List<String> names) {

@@ -7,6 +7,7 @@ package io.freshet.ingest.read;
  * @param ingestionTime microseconds since the epoch, inclusive; {@link Long#MAX_VALUE}: now
  */
 public record AsOf(long eventTime, long ingestionTime) {
+  public static final String NO_EVENT_TIME = "as_of.event_time is missing";
 
   public boolean includes(StoredRow row) {
     return row.version().eventTime() <= eventTime && row.version().ingestionTime() <= ingestionTime;

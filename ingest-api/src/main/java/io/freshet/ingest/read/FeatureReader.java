@@ -1,19 +1,26 @@
 package io.freshet.ingest.read;
 
+import static io.freshet.ingest.read.ReadAnswer.Status.EXPIRED;
+import static io.freshet.ingest.read.ReadAnswer.Status.PRESENT;
+
 import io.freshet.api.RequestErrorType;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.plan.Values;
+import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.ReadAnswer.Read;
 import io.freshet.ingest.read.ReadAnswer.Refused;
 import io.freshet.ingest.read.ReadAnswer.Result;
 import io.freshet.ingest.read.ReadAnswer.Status;
 import io.freshet.ingest.write.StoreException;
+import io.freshet.value.Timestamps;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -61,16 +68,31 @@ public final class FeatureReader {
     if (row.isEmpty() || row.get().deleted()) {
       return new Result(key, Status.MISSING, Optional.empty());
     }
-    boolean expired = request.asOf().isEmpty() && expired(row.get());
-    return expired
-        ? new Result(key, Status.EXPIRED, Optional.empty())
-        : new Result(key, Status.PRESENT, row);
+    Status status =
+        request
+            .asOf()
+            .map(moment -> statusThen(request.view(), row.get(), moment))
+            .orElseGet(() -> isOver(row.get().expiresAt(), now()) ? EXPIRED : PRESENT);
+    return new Result(key, status, status == PRESENT ? row : Optional.empty());
+  }
+
+  /** What the online row would have been then; a row of history that is to be forgotten is none. */
+  private Status statusThen(ViewPlan view, StoredRow row, AsOf moment) {
+    if (isOver(row.expiresAt(), now())) {
+      return Status.MISSING;
+    }
+    Instant eventTime = Timestamps.ofMicros(row.version().eventTime());
+    long then = Math.min(now(), Math.floorDiv(moment.eventTime(), 1_000_000L));
+    return isOver(view.expiry(eventTime), then) ? EXPIRED : PRESENT;
   }
 
   /** DynamoDB removes expired rows late: until then they are there and do not count. */
-  private boolean expired(StoredRow row) {
-    return row.expiresAt().isPresent()
-        && row.expiresAt().getAsLong() <= clock.instant().getEpochSecond();
+  private static boolean isOver(OptionalLong expiry, long epochSecond) {
+    return expiry.isPresent() && expiry.getAsLong() <= epochSecond;
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
   }
 
   private static ReadAnswer refused(ReadRequest request, Throwable failure) {

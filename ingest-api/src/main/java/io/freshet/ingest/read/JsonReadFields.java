@@ -6,6 +6,7 @@ import io.freshet.api.IngestLimits;
 import io.freshet.ingest.plan.Values;
 import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.ReadTables.Consistency;
+import io.freshet.ingest.request.Errors;
 import io.freshet.ingest.request.JsonValues;
 import io.freshet.schema.ScalarType;
 import io.freshet.value.Conversion.Converted;
@@ -14,8 +15,11 @@ import io.freshet.value.Timestamps;
 import io.freshet.yaml.NearNames;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** The keys of a read request's outermost object, once the view is known. */
 final class JsonReadFields {
@@ -32,6 +36,7 @@ final class JsonReadFields {
   private final ViewPlan view;
   private final List<Values> keys = new ArrayList<>();
   private final List<String> features = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
   private Consistency consistency = Consistency.EVENTUAL;
   private Optional<AsOf> asOf = Optional.empty();
 
@@ -47,23 +52,55 @@ final class JsonReadFields {
       parser.nextToken();
       readKey(name, parser);
     }
+    if (parser.nextToken() != null) {
+      throw new MalformedRead("something follows the JSON object");
+    }
     return new ReadFields(workspace, keys, features, consistency, asOf);
   }
 
   private void readKey(String name, JsonParser parser) throws IOException {
     switch (name) {
-      case "workspace_name", "workspaceName", "feature_view_name", "featureViewName" -> {}
-      case "join_keys", "joinKeys" -> readJoinKeys(parser);
-      case "feature_names", "featureNames" -> readNames(parser);
-      case "consistent" ->
-          consistency =
-              parser.currentToken() == JsonToken.VALUE_TRUE
-                  ? Consistency.STRONG
-                  : Consistency.EVENTUAL;
-      case "as_of", "asOf" -> readAsOf(parser);
+      case "workspace_name", "workspaceName" ->
+          once("workspace_name", parser, JsonReadFields::known);
+      case "feature_view_name", "featureViewName" ->
+          once("feature_view_name", parser, JsonReadFields::known);
+      case "join_keys", "joinKeys" -> once("join_keys", parser, this::readJoinKeys);
+      case "feature_names", "featureNames" -> once("feature_names", parser, this::readNames);
+      case "consistent" -> once("consistent", parser, this::readConsistency);
+      case "as_of", "asOf" -> once("as_of", parser, this::readAsOf);
       default ->
-          throw new MalformedRead("unknown key in the body; " + NearNames.hint(shown(name), NAMES));
+          throw new MalformedRead(
+              "unknown key in the body; " + NearNames.hint(Errors.shown(name), NAMES));
     }
+  }
+
+  /** What reads the value that the parser stands on. */
+  private interface Reader {
+    void read(JsonParser parser) throws IOException;
+  }
+
+  /** A key comes once; null is as good as not there, save where there is no doing without. */
+  private void once(String name, JsonParser parser, Reader reader) throws IOException {
+    if (!seen.add(name)) {
+      throw new MalformedRead("duplicate key " + name);
+    }
+    if (parser.currentToken() != JsonToken.VALUE_NULL) {
+      reader.read(parser);
+    }
+  }
+
+  /** Found by the pass before this one. */
+  private static void known(JsonParser parser) {
+    expect(parser, JsonToken.VALUE_STRING, "workspace_name and feature_view_name must be strings");
+  }
+
+  private void readConsistency(JsonParser parser) {
+    consistency =
+        switch (parser.currentToken()) {
+          case VALUE_TRUE -> Consistency.STRONG;
+          case VALUE_FALSE -> Consistency.EVENTUAL;
+          default -> throw new MalformedRead("consistent must be true or false");
+        };
   }
 
   private void readJoinKeys(JsonParser parser) throws IOException {
@@ -85,10 +122,13 @@ final class JsonReadFields {
       String name = parser.currentName();
       if (!view.view().entity().contains(name)) {
         throw new MalformedRead(
-            where + ": unknown key; " + NearNames.hint(shown(name), view.view().entity()));
+            where + ": unknown key; " + NearNames.hint(Errors.shown(name), view.view().entity()));
       }
       parser.nextToken();
       int position = view.fields().position(name);
+      if (values.named(position)) {
+        throw new MalformedRead(where + ": duplicate key " + name);
+      }
       var type = (ScalarType) view.fields().at(position).type();
       switch (JsonValues.scalar(parser, type)) {
         case Converted(Object value) -> values.set(position, value);
@@ -109,34 +149,44 @@ final class JsonReadFields {
 
   private void readAsOf(JsonParser parser) throws IOException {
     expect(parser, JsonToken.START_OBJECT, "as_of must be an object");
-    long eventTime = Long.MAX_VALUE;
-    long ingestionTime = Long.MAX_VALUE;
+    OptionalLong eventTime = OptionalLong.empty();
+    OptionalLong ingestionTime = OptionalLong.empty();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       parser.nextToken();
       switch (name) {
-        case "event_time", "eventTime" -> eventTime = micros(parser);
-        case "ingestion_time", "ingestionTime" -> ingestionTime = micros(parser);
-        default -> throw new MalformedRead("as_of: known: event_time, ingestion_time");
+        case "event_time", "eventTime" -> eventTime = micros(name, eventTime, parser);
+        case "ingestion_time", "ingestionTime" ->
+            ingestionTime = micros(name, ingestionTime, parser);
+        default -> throw new MalformedRead("as_of: unknown key; known: event_time, ingestion_time");
       }
     }
-    asOf = Optional.of(new AsOf(eventTime, ingestionTime));
+    asOf =
+        Optional.of(
+            new AsOf(
+                eventTime.orElseThrow(() -> new MalformedRead(AsOf.NO_EVENT_TIME)),
+                ingestionTime.orElse(Long.MAX_VALUE)));
   }
 
-  private static long micros(JsonParser parser) throws IOException {
-    expect(parser, JsonToken.VALUE_STRING, "as_of: expected a timestamp (RFC 3339)");
-    return Timestamps.parse(parser.getText())
-        .map(Timestamps::micros)
-        .orElseThrow(() -> new MalformedRead("as_of: expected a timestamp (RFC 3339)"));
+  private static OptionalLong micros(String name, OptionalLong before, JsonParser parser)
+      throws IOException {
+    if (before.isPresent()) {
+      throw new MalformedRead("as_of: duplicate key " + name);
+    }
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return OptionalLong.empty();
+    }
+    String wrong = "as_of." + name + ": expected a timestamp (RFC 3339)";
+    expect(parser, JsonToken.VALUE_STRING, wrong);
+    return OptionalLong.of(
+        Timestamps.parse(parser.getText())
+            .map(Timestamps::micros)
+            .orElseThrow(() -> new MalformedRead(wrong)));
   }
 
   private static void expect(JsonParser parser, JsonToken token, String message) {
     if (parser.currentToken() != token) {
       throw new MalformedRead(message);
     }
-  }
-
-  private static String shown(String name) {
-    return name.length() <= 128 ? name : name.substring(0, 128);
   }
 }

@@ -7,8 +7,10 @@ import io.freshet.ingest.plan.Values;
 import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.ReadBody.Parsed;
 import io.freshet.ingest.read.ReadTables.Consistency;
+import io.freshet.ingest.request.Errors;
+import io.freshet.schema.History;
+import io.freshet.value.Utf8;
 import io.freshet.yaml.NearNames;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,22 +30,32 @@ public record ReadFields(
     if (asOf.isPresent() && keys.size() > 1) {
       return malformed("as_of is answered for one entity at a time");
     }
+    if (asOf.isPresent() && view.view().history() instanceof History.None) {
+      return malformed("as_of: view " + view.name() + " keeps no history");
+    }
     for (int i = 0; i < keys.size(); i++) {
       if (!view.identifies(keys.get(i))) {
         String wanted = String.join(", ", view.view().entity());
         return malformed("join_keys[" + i + "] must have: " + wanted);
       }
+      if (Utf8.length(view.key(keys.get(i))) > ViewPlan.MAX_KEY_BYTES) {
+        return malformed("join_keys[" + i + "] is longer than any stored key: 2 KB");
+      }
     }
-    List<Integer> positions = new ArrayList<>();
     for (String name : featureNames) {
       if (!view.view().features().contains(name)) {
-        String hint = NearNames.hint(name, view.view().features());
+        String hint = NearNames.hint(Errors.shown(name), view.view().features());
         return malformed("feature_names: view " + view.name() + " has no such feature; " + hint);
       }
-      positions.add(view.fields().position(name));
     }
-    List<Integer> wanted = positions.isEmpty() ? view.features().boxed().toList() : positions;
-    return new Parsed.Understood(new ReadRequest(workspace, view, keys, wanted, consistency, asOf));
+    return new Parsed.Understood(
+        new ReadRequest(workspace, view, keys, positions(view), consistency, asOf));
+  }
+
+  private List<Integer> positions(ViewPlan view) {
+    return featureNames.isEmpty()
+        ? view.features().boxed().toList()
+        : featureNames.stream().distinct().map(view.fields()::position).toList();
   }
 
   private Parsed malformed(String message) {

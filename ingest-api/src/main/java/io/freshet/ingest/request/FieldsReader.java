@@ -63,7 +63,7 @@ final class FieldsReader {
   }
 
   private void reportUnknown(String name) {
-    if (plan.source().unknownFields() == UnknownFields.REJECT && !errors.full()) {
+    if (plan.source().unknownFields() == UnknownFields.REJECT && !errors.full(plan.name(), index)) {
       String hint = NearNames.hint(Errors.shown(name), plan.fields().names());
       errors.add(plan.name(), index, name, UNKNOWN_FIELD, "unknown field; " + hint);
     }

@@ -12,10 +12,12 @@ public final class Json {
   private static final int MAX_DEPTH = 40;
 
   private static final int MAX_NUMBER = 400;
-  private static final int MAX_NAME = 2_048;
+  private static final int MAX_NAME = 65_536;
 
   public static final JsonFactory FACTORY =
       JsonFactory.builder()
+          // Keys of maps are data: interned, they would fill a table of the JVM's.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)

@@ -84,6 +84,11 @@ public final class JsonValues {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       parser.nextToken();
+      if (Conversions.fromMapKey(key) instanceof Rejected rejected) {
+        parser.skipChildren();
+        skipRest(parser, JsonToken.END_OBJECT);
+        return rejected;
+      }
       switch (read(parser, type.value())) {
         case Converted(Object value) when entries.put(key, value) == null -> {}
         case Converted _ -> throw Refuse.malformed("duplicate key in a map");

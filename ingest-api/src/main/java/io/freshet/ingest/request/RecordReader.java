@@ -12,6 +12,7 @@ import io.freshet.ingest.plan.Values;
 import io.freshet.schema.ScalarType;
 import io.freshet.value.Conversion.Converted;
 import io.freshet.value.Conversion.Rejected;
+import io.freshet.value.Conversions;
 import io.freshet.yaml.NearNames;
 import java.io.IOException;
 import java.util.HashSet;
@@ -99,6 +100,9 @@ final class RecordReader {
   private void setOrigin(String text) {
     if (text.length() > RecordLimits.MAX_ORIGIN) {
       add("origin", TOO_LARGE, "longer than " + RecordLimits.MAX_ORIGIN + " characters");
+    } else if (Conversions.fromText(ScalarType.STRING, text)
+        instanceof Rejected(RecordErrorType type, String message)) {
+      add("origin", type, message);
     } else if (!text.isEmpty()) {
       origin = Optional.of(text);
     }

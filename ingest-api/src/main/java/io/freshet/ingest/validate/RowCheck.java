@@ -6,10 +6,10 @@ import io.freshet.api.RecordErrorType;
 import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.request.Errors;
 import io.freshet.ingest.request.PushedRecord;
+import io.freshet.value.Utf8;
 
 /** Whether the row that a record makes in one view fits the tables. */
 final class RowCheck {
-  private static final int MAX_KEY_BYTES = 2_048;
   private static final int MAX_ITEM_BYTES = 400 * 1_024;
 
   private final PushedRecord pushed;
@@ -23,8 +23,8 @@ final class RowCheck {
   }
 
   void check() {
-    int key = ItemSize.utf8(view.key(pushed.values()));
-    if (key > MAX_KEY_BYTES) {
+    int key = Utf8.length(view.key(pushed.values()));
+    if (key > ViewPlan.MAX_KEY_BYTES) {
       add(TOO_LARGE, "the key of view " + view.name() + " has more than 2 KB");
     }
     int item = key + itemBytes();
@@ -35,11 +35,11 @@ final class RowCheck {
 
   private int itemBytes() {
     return ItemSize.SYSTEM_ATTRIBUTES
-        + ItemSize.utf8(pushed.origin().orElse(""))
+        + Utf8.length(pushed.origin().orElse(""))
         + view.features()
             .filter(pushed.values()::has)
             .map(position ->
-                ItemSize.utf8(view.fields().at(position).name())
+                Utf8.length(view.fields().at(position).name())
                     + ItemSize.of(pushed.values().at(position)))
             .sum();
   }

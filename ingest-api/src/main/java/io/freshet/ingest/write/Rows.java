@@ -4,7 +4,6 @@ import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.request.PushedRecord;
 import io.freshet.ingest.version.ContentEncoding;
 import io.freshet.ingest.version.Version;
-import io.freshet.schema.FeatureView;
 import io.freshet.schema.History;
 import io.freshet.value.Timestamps;
 import java.time.Duration;
@@ -46,7 +45,7 @@ public final class Rows {
         pushed.origin(),
         pushed.delete(),
         pushed.values(),
-        onlineExpiry(plan.view(), pushed.delete(), eventTime, version),
+        onlineExpiry(plan, pushed.delete(), eventTime, version),
         historyExpiry(plan.view().history(), eventTime));
   }
 
@@ -55,13 +54,10 @@ public final class Rows {
    * delete would already have expired and would delete nothing.
    */
   private static OptionalLong onlineExpiry(
-      FeatureView view, boolean delete, Instant eventTime, Version version) {
-    if (view.ttl().isPresent()) {
-      return OptionalLong.of(secondsAfter(eventTime, view.ttl().get()));
-    }
-    return delete
+      ViewPlan plan, boolean delete, Instant eventTime, Version version) {
+    return delete && plan.view().ttl().isEmpty()
         ? OptionalLong.of(secondsAfter(Timestamps.ofMicros(version.ingestionTime()), TOMBSTONE))
-        : OptionalLong.empty();
+        : plan.expiry(eventTime);
   }
 
   private static OptionalLong historyExpiry(History history, Instant eventTime) {

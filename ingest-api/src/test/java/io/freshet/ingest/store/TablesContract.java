@@ -3,49 +3,34 @@ package io.freshet.ingest.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.ingest.Samples;
-import io.freshet.ingest.plan.SourcePlan;
-import io.freshet.ingest.plan.Values;
 import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.AsOf;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.read.ReadTables.Consistency;
 import io.freshet.ingest.read.StoredRow;
-import io.freshet.ingest.request.PushedRecord;
+import io.freshet.ingest.store.Cards.Push;
 import io.freshet.ingest.version.Version;
 import io.freshet.ingest.write.Outcome;
+import io.freshet.ingest.write.Outcome.Historic;
+import io.freshet.ingest.write.Outcome.Online;
 import io.freshet.ingest.write.Row;
 import io.freshet.ingest.write.RowWriter;
-import io.freshet.ingest.write.Rows;
 import io.freshet.ingest.write.WriteTables;
-import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 
 /** What both tables promise, whoever keeps them. */
 public abstract class TablesContract {
-  private final SourcePlan plan = Samples.plan();
-  private final ViewPlan view = plan.views().getFirst();
-  private long clock = 1_000;
-
-  /** One record, as a caller would push it. */
-  public record Push(int second, OptionalLong sequence, double amount, boolean delete) {}
+  private final String user = UUID.randomUUID().toString();
+  private long stamps = 1_000;
 
   protected abstract WriteTables writes();
 
@@ -54,163 +39,262 @@ public abstract class TablesContract {
   /** Every history row of a key. */
   protected abstract List<StoredRow> history(ViewPlan ofView, String key);
 
-  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
-  void everyOrderRepetitionAndInterleavingEndsTheSame(
-      @ForAll("requests") List<List<Push>> requests) {
-    String user = UUID.randomUUID().toString();
-    Map<ByteBuffer, List<Long>> stamps = new HashMap<>();
-    List<CompletableFuture<List<Outcome>>> running = new ArrayList<>();
-    for (List<Push> request : requests) {
-      List<Row> rows = request.stream().map(push -> row(user, push)).toList();
-      rows.forEach(row ->
-          stamps
-              .computeIfAbsent(ByteBuffer.wrap(row.version().identity()), _ -> new ArrayList<>())
-              .add(row.version().ingestionTime()));
-      running.add(writer().write(rows));
-    }
-    running.forEach(CompletableFuture::join);
-
-    List<StoredRow> history = history(view, key(user));
-    assertThat(history).hasSize(stamps.size());
-    for (StoredRow row : history) {
-      assertThat(stamps.get(ByteBuffer.wrap(row.version().identity())))
-          .contains(row.version().ingestionTime());
-    }
-    Version greatest =
-        history.stream().map(StoredRow::version).max(Comparator.naturalOrder()).orElseThrow();
-    assertThat(online(user).orElseThrow().version()).isEqualTo(greatest);
+  @Example
+  void aRetryOfTheFirstDoesNotBeatTheSecond() {
+    write(Push.of(1, 1));
+    write(Push.of(1, 2));
+    assertThat(write(Push.of(1, 1))).containsExactly(new Historic());
+    assertThat(amount()).isEqualTo(2.0);
+    assertThat(history()).hasSize(2);
   }
 
   @Example
-  void aRetryOfTheFirstDoesNotBeatTheSecond() {
-    String user = UUID.randomUUID().toString();
-    var first = new Push(1, OptionalLong.empty(), 1, false);
-    var second = new Push(1, OptionalLong.empty(), 2, false);
-    write(user, first);
-    write(user, second);
-    assertThat(write(user, first)).containsExactly(new Outcome.Historic());
-    assertThat(amount(user)).isEqualTo(2.0);
-    assertThat(history(view, key(user))).hasSize(2);
+  void aReplayAfterANewerWriteChangesNothing() {
+    write(Push.of(1, 1).sequence(1));
+    write(Push.of(2, 2).sequence(2));
+    List<StoredRow> before = history();
+    assertThat(write(Push.of(1, 1).sequence(1))).containsExactly(new Historic());
+    assertThat(write(Push.of(2, 2).sequence(2))).containsExactly(new Historic());
+    assertThat(amount()).isEqualTo(2.0);
+    assertThat(history())
+        .extracting(StoredRow::version)
+        .containsExactlyInAnyOrderElementsOf(before.stream().map(StoredRow::version).toList());
   }
 
   @Example
   void equalVersionsChangeNothing() {
-    String user = UUID.randomUUID().toString();
-    var push = new Push(1, OptionalLong.of(3), 1, false);
-    assertThat(write(user, push)).containsExactly(new Outcome.Online());
-    assertThat(write(user, push)).containsExactly(new Outcome.Historic());
-    assertThat(history(view, key(user))).hasSize(1);
+    Row row = row(Cards.LATEST, Push.of(1, 1).sequence(3));
+    assertThat(writes().offer(row).join()).isEqualTo(WriteTables.Offered.STORED);
+    assertThat(writes().offer(row).join()).isEqualTo(WriteTables.Offered.HISTORIC);
+    assertThat(writes().remember(row).join()).isEqualTo(row.version().ingestionTime());
+    assertThat(writes().remember(row).join()).isEqualTo(row.version().ingestionTime());
+    assertThat(history()).hasSize(1);
   }
 
   @Example
   void aCrashBetweenTheTwoWritesIsRepairedByTheRetry() {
-    String user = UUID.randomUUID().toString();
-    var push = new Push(1, OptionalLong.of(7), 3, false);
-    Row crashed = row(user, push);
+    Push push = Push.of(1, 3).sequence(7);
+    Row crashed = row(Cards.LATEST, push);
     writes().remember(crashed).join();
-    assertThat(online(user)).isEmpty();
-    assertThat(write(user, push)).containsExactly(new Outcome.Online());
-    assertThat(online(user).orElseThrow().version()).isEqualTo(crashed.version());
+    assertThat(online()).isEmpty();
+    assertThat(write(push)).containsExactly(new Online());
+    assertThat(online().orElseThrow().version()).isEqualTo(crashed.version());
   }
 
   @Example
   void theHigherSequenceSettlesATieWheneverItCame() {
-    String user = UUID.randomUUID().toString();
-    write(user, new Push(1, OptionalLong.of(9), 9, false));
-    write(user, new Push(1, OptionalLong.of(4), 4, false));
-    write(user, new Push(1, OptionalLong.empty(), 0, false));
-    assertThat(amount(user)).isEqualTo(9.0);
+    write(Push.of(1, 9).sequence(9));
+    write(Push.of(1, 4).sequence(4));
+    write(Push.of(1, 0));
+    assertThat(amount()).isEqualTo(9.0);
+  }
+
+  @Example
+  void withoutSequencesTheLaterIngestionSettlesATieWheneverItsWriteLands() {
+    Row earlier = Cards.row(Cards.LATEST, user, Push.of(1, 1), 1);
+    Row later = Cards.row(Cards.LATEST, user, Push.of(1, 2), 2);
+    write(List.of(later));
+    write(List.of(earlier));
+    assertThat(amount()).isEqualTo(2.0);
+  }
+
+  @Example
+  void theHashSettlesWhatTwoServersStampedAtTheSameMoment() {
+    Row one = Cards.row(Cards.LATEST, user, Push.of(1, 1), 1);
+    Row other = Cards.row(Cards.LATEST, user, Push.of(1, 2), 1);
+    write(List.of(one));
+    write(List.of(other));
+    Row greater = one.version().compareTo(other.version()) > 0 ? one : other;
+    assertThat(online().orElseThrow().version().hash()).isEqualTo(greater.version().hash());
+    write(List.of(one));
+    assertThat(online().orElseThrow().version().hash()).isEqualTo(greater.version().hash());
   }
 
   @Example
   void twoRecordsOfOneEntityInOneRequestAreOneOnlineWriteAndTwoOfHistory() {
-    String user = UUID.randomUUID().toString();
+    List<Row> rows = List.of(row(Cards.LATEST, Push.of(2, 2)), row(Cards.LATEST, Push.of(1, 1)));
+    assertThat(write(rows)).containsExactly(new Online(), new Historic());
+    assertThat(amount()).isEqualTo(2.0);
+    assertThat(history()).hasSize(2);
+  }
+
+  @Example
+  void aRecordTwiceInOneRequestIsOneRowOfHistoryAndCountsOnce() {
+    List<Row> rows = List.of(row(Cards.LATEST, Push.of(1, 1)), row(Cards.LATEST, Push.of(1, 1)));
+    assertThat(write(rows)).containsExactlyInAnyOrder(new Online(), new Historic());
+    assertThat(history()).hasSize(1);
+  }
+
+  @Example
+  void writersThatRaceLeaveTheGreatestAndEveryDistinctRecord() {
     List<Row> rows =
-        List.of(
-            row(user, new Push(2, OptionalLong.empty(), 2, false)),
-            row(user, new Push(1, OptionalLong.empty(), 1, false)));
-    assertThat(writer().write(rows).join())
-        .containsExactly(new Outcome.Online(), new Outcome.Historic());
-    assertThat(amount(user)).isEqualTo(2.0);
-    assertThat(history(view, key(user))).hasSize(2);
+        new ArrayList<>(
+            IntStream.range(0, 60)
+                .mapToObj(i -> row(Cards.LATEST, Push.of(i % 5, i % 20)))
+                .toList());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      rows.forEach(row -> threads.submit(() -> writer().write(List.of(row)).join()));
+    }
+    assertThat(history()).hasSize(20);
+    assertThat(online().orElseThrow().version())
+        .isEqualTo(
+            history().stream()
+                .map(StoredRow::version)
+                .max(Comparator.naturalOrder())
+                .orElseThrow());
   }
 
   @Example
   void aDeleteHidesOlderRowsAlsoThoseThatComeLate() {
-    String user = UUID.randomUUID().toString();
-    write(user, new Push(5, OptionalLong.empty(), 0, true));
-    write(user, new Push(4, OptionalLong.empty(), 4, false));
-    assertThat(online(user).orElseThrow().deleted()).isTrue();
+    write(Push.of(3, 3));
+    assertThat(write(Push.deleteAt(5))).containsExactly(new Online());
+    assertThat(write(Push.of(4, 4))).containsExactly(new Historic());
+    assertThat(online().orElseThrow().deleted()).isTrue();
+    assertThat(history()).extracting(StoredRow::deleted).containsOnlyOnce(true).hasSize(3);
+  }
+
+  @Example
+  void aNewerWriteBringsADeletedEntityBack() {
+    write(Push.deleteAt(5));
+    assertThat(write(Push.of(6, 6))).containsExactly(new Online());
+    assertThat(online().orElseThrow().deleted()).isFalse();
+    assertThat(amount()).isEqualTo(6.0);
+  }
+
+  @Example
+  void aDeleteAgainChangesNothing() {
+    write(Push.deleteAt(5));
+    StoredRow before = online().orElseThrow();
+    assertThat(write(Push.deleteAt(5))).containsExactly(new Historic());
+    assertThat(online().orElseThrow().version()).isEqualTo(before.version());
+    assertThat(history()).hasSize(1);
+  }
+
+  @Example
+  void aTombstoneStaysForTheViewsTtlElseForNinetyDays() {
+    write(List.of(row(Cards.RECENT, Push.deleteAt(0)), row(Cards.LATEST, Push.deleteAt(0))));
+    long now = Samples.NOW.getEpochSecond();
+    assertThat(online(Cards.RECENT).orElseThrow().expiresAt())
+        .hasValue(now + Cards.TTL.toSeconds());
+    assertThat(online(Cards.LATEST).orElseThrow().expiresAt()).hasValue(now + 90 * 86_400);
+  }
+
+  @Example
+  void aRowExpiresByItsEventTimeAndTheHistoryByItsRetentionInSeconds() {
+    write(List.of(row(Cards.RECENT, Push.of(-7, 1)), row(Cards.KEPT, Push.of(-7, 1))));
+    long event = Samples.NOW.getEpochSecond() - 7;
+    assertThat(online(Cards.RECENT).orElseThrow().expiresAt())
+        .hasValue(event + Cards.TTL.toSeconds());
+    assertThat(history(Cards.RECENT).getFirst().expiresAt()).isEmpty();
+    assertThat(online(Cards.KEPT).orElseThrow().expiresAt()).isEmpty();
+    assertThat(history(Cards.KEPT).getFirst().expiresAt())
+        .hasValue(event + Cards.RETENTION.toSeconds());
+  }
+
+  @Example
+  void whatIsExpiredOnArrivalGoesToTheHistoryOnly() {
+    long ttl = Cards.TTL.toSeconds();
+    assertThat(write(List.of(row(Cards.RECENT, Push.of(-ttl, 1))))).containsExactly(new Historic());
+    assertThat(online(Cards.RECENT)).isEmpty();
+    assertThat(history(Cards.RECENT)).hasSize(1);
+    assertThat(write(List.of(row(Cards.RECENT, Push.of(1 - ttl, 2)))))
+        .containsExactly(new Online());
+  }
+
+  @Example
+  void aViewWithoutHistoryHasOnlineRowsOnly() {
+    assertThat(write(List.of(row(Cards.UNLOGGED, Push.of(1, 1))))).containsExactly(new Online());
+    assertThat(write(List.of(row(Cards.UNLOGGED, Push.of(0, 0))))).containsExactly(new Historic());
+    assertThat(online(Cards.UNLOGGED)).isPresent();
+    assertThat(history(Cards.UNLOGGED)).isEmpty();
+  }
+
+  @Example
+  void aStoredRowHoldsTheViewsFeaturesAndNothingElse() {
+    write(Push.of(1, 1.5));
+    for (StoredRow row : List.of(online().orElseThrow(), history().getFirst())) {
+      assertThat(row.features().at(Cards.amountPosition())).isEqualTo(1.5);
+      assertThat(row.features().at(Cards.amountPosition() + 1)).isEqualTo(List.of("a", "b"));
+      assertThat(row.features().has(Cards.amountPosition() - 1)).isFalse();
+      assertThat(row.origin()).contains("t/0");
+      assertThat(row.version().sequence()).isEqualTo(OptionalLong.empty());
+    }
   }
 
   @Example
   void whatWasKnownAtAMomentIsAnsweredFromHistory() {
-    String user = UUID.randomUUID().toString();
-    Row early = row(user, new Push(10, OptionalLong.empty(), 1, false));
-    Row late = row(user, new Push(10, OptionalLong.empty(), 2, false));
-    Row newest = row(user, new Push(20, OptionalLong.empty(), 3, false));
-    List.of(newest, late, early).forEach(row -> writer().write(List.of(row)).join());
+    Row early = row(Cards.LATEST, Push.of(10, 1));
+    Row late = row(Cards.LATEST, Push.of(10, 2));
+    Row newest = row(Cards.LATEST, Push.of(20, 3));
+    List.of(newest, late, early).forEach(row -> write(List.of(row)));
     long at = late.version().eventTime();
-    assertThat(asOf(user, at, Long.MAX_VALUE)).contains(late.version());
-    assertThat(asOf(user, at, early.version().ingestionTime())).contains(early.version());
-    assertThat(asOf(user, Long.MAX_VALUE, Long.MAX_VALUE)).contains(newest.version());
-    assertThat(asOf(user, at - 1, Long.MAX_VALUE)).isEmpty();
+    assertThat(asOf(at, Long.MAX_VALUE)).contains(late.version());
+    assertThat(asOf(at, early.version().ingestionTime())).contains(early.version());
+    assertThat(asOf(Long.MAX_VALUE, Long.MAX_VALUE)).contains(newest.version());
+    assertThat(asOf(at - 1, Long.MAX_VALUE)).isEmpty();
   }
 
-  @Provide
-  Arbitrary<List<List<Push>>> requests() {
-    Arbitrary<OptionalLong> sequences =
-        Arbitraries.of(OptionalLong.empty(), OptionalLong.of(0), OptionalLong.of(1));
-    Arbitrary<Push> pushes =
-        Combinators.combine(
-                Arbitraries.integers().between(1, 3),
-                sequences,
-                Arbitraries.of(0.0, 1.0),
-                Arbitraries.of(false, false, true))
-            .as(Push::new);
-    return pushes.list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(6);
+  @Example
+  void amongRowsOfOneEventTimeTheSequenceCountsBeforeTheIngestion() {
+    Row higher = row(Cards.LATEST, Push.of(1, 1).sequence(2));
+    Row lower = row(Cards.LATEST, Push.of(1, 2).sequence(1));
+    write(List.of(higher));
+    write(List.of(lower));
+    assertThat(asOf(higher.version().eventTime(), Long.MAX_VALUE)).contains(higher.version());
   }
 
-  protected final Row row(String user, Push push) {
-    var values = new Values(plan.fields());
-    values.set(plan.fields().position("user_id"), user);
-    values.set(plan.fields().position("amount"), push.amount());
-    values.set(plan.fields().position("tags"), List.of("a", "b"));
-    Instant time = Samples.NOW.plusSeconds(push.second());
-    values.set(plan.fields().position("event_time"), time);
-    var pushed =
-        new PushedRecord(plan, 0, values, push.sequence(), Optional.of("t/0"), push.delete());
-    return Rows.of(pushed, micros() + clock++).getFirst();
+  @Example
+  void whatWasIngestedLaterIsSteppedOverHoweverMuchOfItThereIs() {
+    Row known = row(Cards.LATEST, Push.of(0, -1));
+    write(List.of(known));
+    write(IntStream.range(1, 130).mapToObj(i -> row(Cards.LATEST, Push.of(i, i))).toList());
+    assertThat(asOf(Long.MAX_VALUE, known.version().ingestionTime())).contains(known.version());
   }
 
-  private static long micros() {
-    return Samples.NOW.getEpochSecond() * 1_000_000;
+  private Row row(String view, Push push) {
+    return Cards.row(view, user, push, stamps++);
   }
 
   private RowWriter writer() {
     return new RowWriter(writes(), () -> Samples.NOW);
   }
 
-  private List<Outcome> write(String user, Push push) {
-    return writer().write(List.of(row(user, push))).join();
+  private List<Outcome> write(List<Row> rows) {
+    return writer().write(rows).join();
   }
 
-  private String key(String user) {
-    return "prod|latest|" + user;
+  private List<Outcome> write(Push push) {
+    return write(List.of(row(Cards.LATEST, push)));
   }
 
-  private Optional<StoredRow> online(String user) {
+  private Optional<StoredRow> online() {
+    return online(Cards.LATEST);
+  }
+
+  private Optional<StoredRow> online(String view) {
+    String key = Cards.key(view, user);
     return Optional.ofNullable(
-        reads().online(view, Set.of(key(user)), Consistency.STRONG).join().get(key(user)));
+        reads().online(Cards.view(view), Set.of(key), Consistency.STRONG).join().get(key));
   }
 
-  private Object amount(String user) {
-    return online(user).orElseThrow().features().at(plan.fields().position("amount"));
+  private List<StoredRow> history() {
+    return history(Cards.LATEST);
   }
 
-  private Optional<Version> asOf(String user, long eventTime, long ingestionTime) {
+  private List<StoredRow> history(String view) {
+    return history(Cards.view(view), Cards.key(view, user));
+  }
+
+  private Object amount() {
+    return online().orElseThrow().features().at(Cards.amountPosition());
+  }
+
+  private Optional<Version> asOf(long eventTime, long ingestionTime) {
     return reads()
-        .asOf(view, key(user), new AsOf(eventTime, ingestionTime))
+        .asOf(
+            Cards.view(Cards.LATEST),
+            Cards.key(Cards.LATEST, user),
+            new AsOf(eventTime, ingestionTime))
         .join()
         .map(StoredRow::version);
   }

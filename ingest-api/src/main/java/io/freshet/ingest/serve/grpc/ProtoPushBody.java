@@ -103,7 +103,7 @@ final class ProtoPushBody implements PushBody {
   }
 
   private void reportUnknown(SourcePlan plan, int index, String name) {
-    if (plan.source().unknownFields() == UnknownFields.REJECT && !errors.full()) {
+    if (plan.source().unknownFields() == UnknownFields.REJECT && !errors.full(plan.name(), index)) {
       String hint = NearNames.hint(Errors.shown(name), plan.fields().names());
       errors.add(plan.name(), index, name, UNKNOWN_FIELD, "unknown field; " + hint);
     }

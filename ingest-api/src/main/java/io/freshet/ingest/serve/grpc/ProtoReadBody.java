@@ -11,12 +11,14 @@ import io.freshet.ingest.read.ReadTables.Consistency;
 import io.freshet.ingest.read.ViewLookup;
 import io.freshet.ingest.read.ViewLookup.Lookup.Denied;
 import io.freshet.ingest.read.ViewLookup.Lookup.Found;
+import io.freshet.ingest.request.Errors;
 import io.freshet.ingest.v1.GetFeaturesRequest;
 import io.freshet.ingest.v1.MapValue;
 import io.freshet.ingest.v1.Value;
 import io.freshet.schema.ScalarType;
 import io.freshet.value.Conversion.Converted;
 import io.freshet.value.Conversion.Rejected;
+import io.freshet.yaml.NearNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,9 @@ final class ProtoReadBody implements ReadBody {
   }
 
   private Parsed read(ViewPlan view) {
+    if (message.hasAsOf() && !message.getAsOf().hasEventTime()) {
+      return malformed(AsOf.NO_EVENT_TIME);
+    }
     List<Values> keys = new ArrayList<>();
     for (MapValue key : message.getJoinKeysList()) {
       var values = new Values(view.fields());
@@ -63,7 +68,8 @@ final class ProtoReadBody implements ReadBody {
 
   private static Optional<String> set(Values values, String name, Value value, ViewPlan view) {
     if (!view.view().entity().contains(name)) {
-      return Optional.of(": unknown key; known: " + String.join(", ", view.view().entity()));
+      return Optional.of(
+          ": unknown key; " + NearNames.hint(Errors.shown(name), view.view().entity()));
     }
     int position = view.fields().position(name);
     return switch (ProtoValues.scalar(value, (ScalarType) view.fields().at(position).type())) {
@@ -79,9 +85,7 @@ final class ProtoReadBody implements ReadBody {
     return message.hasAsOf()
         ? Optional.of(
             new AsOf(
-                message.getAsOf().hasEventTime()
-                    ? Moments.micros(message.getAsOf().getEventTime())
-                    : Long.MAX_VALUE,
+                Moments.micros(message.getAsOf().getEventTime()),
                 message.getAsOf().hasIngestionTime()
                     ? Moments.micros(message.getAsOf().getIngestionTime())
                     : Long.MAX_VALUE))

@@ -15,8 +15,6 @@ import io.freshet.value.Conversion.Converted;
 import io.freshet.value.Conversion.Rejected;
 import io.freshet.value.Conversions;
 import io.freshet.value.Timestamps;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,12 +56,10 @@ final class ProtoValues {
   }
 
   private static Conversion timestamp(Timestamp timestamp) {
-    try {
-      Instant exact = Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
-      return new Converted(Timestamps.ofMicros(Timestamps.micros(exact)));
-    } catch (DateTimeException | ArithmeticException _) {
-      return new Rejected(TYPE_MISMATCH, "expected a timestamp of the years 1 to 9999");
-    }
+    return Timestamps.of(timestamp.getSeconds(), timestamp.getNanos())
+        .<Conversion>map(Converted::new)
+        .orElseGet(
+            () -> new Rejected(TYPE_MISMATCH, "expected a timestamp of the years 1 to 9999"));
   }
 
   private static Conversion list(ListValue list, ArrayType type) {
@@ -82,6 +78,9 @@ final class ProtoValues {
   private static Conversion map(MapValue map, MapType type) {
     Map<String, Object> entries = new LinkedHashMap<>();
     for (Map.Entry<String, Value> entry : map.getValuesMap().entrySet()) {
+      if (Conversions.fromMapKey(entry.getKey()) instanceof Rejected rejected) {
+        return rejected;
+      }
       switch (read(entry.getValue(), type.value())) {
         case Converted(Object value) -> entries.put(entry.getKey(), value);
         case Rejected rejected -> {

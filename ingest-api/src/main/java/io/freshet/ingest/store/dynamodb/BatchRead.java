@@ -21,10 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * One batch of keys. What DynamoDB leaves unprocessed is asked for again, and is never taken for a
- * row that does not exist: where it stays unprocessed, the whole read fails.
+ * row that does not exist: where it stays unprocessed, the whole read fails. An answer that leaves
+ * fewer keys than were asked for is progress (DynamoDB answers at most 16 MB at a time), and is not
+ * held against the store.
  */
 final class BatchRead {
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS_WITHOUT_PROGRESS = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 
   private final DynamoDbAsyncClient client;
@@ -53,7 +55,7 @@ final class BatchRead {
             .keys(keys.stream().map(key -> Map.of(Attribute.KEY, fromS(key))).toList())
             .consistentRead(consistency == Consistency.STRONG)
             .build();
-    return attempt(wanted, 1)
+    return attempt(wanted, 0)
         .handle((_, failure) -> {
           if (failure != null) {
             throw Failures.of(failure);
@@ -62,7 +64,7 @@ final class BatchRead {
         });
   }
 
-  private CompletableFuture<Void> attempt(KeysAndAttributes wanted, int attempt) {
+  private CompletableFuture<Void> attempt(KeysAndAttributes wanted, int inVain) {
     var request = BatchGetItemRequest.builder().requestItems(Map.of(table, wanted)).build();
     return client
         .batchGetItem(request)
@@ -71,18 +73,20 @@ final class BatchRead {
           KeysAndAttributes left = response.unprocessedKeys().get(table);
           return left == null || left.keys().isEmpty()
               ? CompletableFuture.completedFuture(null)
-              : again(left, attempt);
+              : again(left, left.keys().size() < wanted.keys().size() ? 0 : inVain + 1);
         });
   }
 
-  private CompletableFuture<Void> again(KeysAndAttributes left, int attempt) {
-    if (attempt == ATTEMPTS) {
+  private CompletableFuture<Void> again(KeysAndAttributes left, int inVain) {
+    if (inVain == ATTEMPTS_WITHOUT_PROGRESS) {
       return CompletableFuture.failedFuture(
-          new StoreException(Kind.THROTTLED, "DynamoDB left keys unprocessed"));
+          new StoreException(
+              Kind.UNAVAILABLE,
+              "DynamoDB leaves " + left.keys().size() + " keys unprocessed, again and again"));
     }
     return pause
-        .forSoLong(FIRST_PAUSE.multipliedBy(1L << attempt))
-        .thenCompose(_ -> attempt(left, attempt + 1));
+        .upTo(FIRST_PAUSE.multipliedBy(1L << inVain))
+        .thenCompose(_ -> attempt(left, inVain));
   }
 
   private void collect(BatchGetItemResponse response) {

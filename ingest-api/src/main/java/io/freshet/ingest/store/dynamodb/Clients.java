@@ -4,6 +4,8 @@ import java.time.Duration;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
@@ -18,16 +20,20 @@ final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
   private static final Duration CALL = Duration.ofSeconds(5);
+  private static final Duration FAILED = Duration.ofMillis(25);
+  private static final Duration THROTTLED = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(1);
 
   private Clients() {}
 
-  static DynamoDbAsyncClient client(DynamoDbSettings settings) {
+  static DynamoDbAsyncClient client(DynamoDbSettings settings, Credentials credentials) {
     DynamoDbAsyncClientBuilder builder =
         DynamoDbAsyncClient.builder()
             .region(Region.of(settings.region()))
+            .credentialsProvider(credentials.provider())
             .overrideConfiguration(override ->
                 override
-                    .retryStrategy(StandardRetryStrategy.builder().maxAttempts(ATTEMPTS).build())
+                    .retryStrategy(retries())
                     .apiCallAttemptTimeout(ATTEMPT)
                     .apiCallTimeout(CALL))
             .httpClientBuilder(
@@ -39,5 +45,13 @@ final class Clients {
                     .readTimeout(ATTEMPT));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
+  }
+
+  private static RetryStrategy retries() {
+    return StandardRetryStrategy.builder()
+        .maxAttempts(ATTEMPTS)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(FAILED, LONGEST))
+        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(THROTTLED, LONGEST))
+        .build();
   }
 }

@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Batches of keys from the online table, ranges of one key from the history. */
 final class DynamoDbReads implements ReadTables {
+  /** Rows of history a page: the one that is wanted is nearly always among the first. */
+  private static final int PAGE = 50;
+
   private final DynamoDbAsyncClient client;
   private final TableNames tables;
   private final Pause pause;
@@ -47,6 +50,7 @@ final class DynamoDbReads implements ReadTables {
                     ":bound", ItemWriter.binary(Version.identityBoundAfter(moment.eventTime())),
                     ":ingested", fromN(Long.toString(moment.ingestionTime()))))
             .scanIndexForward(false)
+            .limit(PAGE)
             .consistentRead(true)
             .build();
     return new HistoryRead(client, view).newest(query);

@@ -8,9 +8,14 @@ import java.util.Optional;
  *
  * @param endpoint instead of the region's own, such as DynamoDB Local's
  * @param createTables whether missing tables are made at start
+ * @param roleArn the role to assume, for tables of another account
  */
 public record DynamoDbSettings(
-    String region, Optional<URI> endpoint, String tablePrefix, boolean createTables) {
+    String region,
+    Optional<URI> endpoint,
+    String tablePrefix,
+    boolean createTables,
+    Optional<String> roleArn) {
 
   public TableNames tables() {
     return TableNames.withPrefix(tablePrefix);

@@ -7,11 +7,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 /** The tables in DynamoDB, from start to close. */
 public final class DynamoDbStore implements AutoCloseable {
   private final DynamoDbAsyncClient client;
-  private final DynamoDbSettings settings;
+  private final Credentials credentials;
+  private final TableNames tables;
 
-  private DynamoDbStore(DynamoDbAsyncClient client, DynamoDbSettings settings) {
+  private DynamoDbStore(
+      DynamoDbAsyncClient client, Credentials credentials, DynamoDbSettings settings) {
     this.client = client;
-    this.settings = settings;
+    this.credentials = credentials;
+    this.tables = settings.tables();
   }
 
   /**
@@ -20,26 +23,28 @@ public final class DynamoDbStore implements AutoCloseable {
    * @throws io.freshet.ingest.write.StoreException when there is no way to go on
    */
   public static DynamoDbStore start(DynamoDbSettings settings) {
-    DynamoDbAsyncClient client = Clients.client(settings);
+    Credentials credentials = Credentials.of(settings);
+    var store = new DynamoDbStore(Clients.client(settings, credentials), credentials, settings);
     try {
-      new TableSetup(client, settings).run();
+      new TableSetup(store.client, settings).run();
     } catch (RuntimeException e) {
-      client.close();
+      store.close();
       throw e;
     }
-    return new DynamoDbStore(client, settings);
+    return store;
   }
 
   public WriteTables writes() {
-    return new DynamoDbWrites(client, settings.tables());
+    return new DynamoDbWrites(client, tables);
   }
 
   public ReadTables reads() {
-    return new DynamoDbReads(client, settings.tables(), Pause::real);
+    return new DynamoDbReads(client, tables, Pause::real);
   }
 
   @Override
   public void close() {
     client.close();
+    credentials.close();
   }
 }

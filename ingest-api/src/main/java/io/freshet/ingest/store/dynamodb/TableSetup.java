@@ -2,8 +2,8 @@ package io.freshet.ingest.store.dynamodb;
 
 import io.freshet.ingest.write.StoreException;
 import io.freshet.ingest.write.StoreException.Kind;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -14,10 +14,15 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Sees to it, at start, that both tables are there. */
 final class TableSetup {
+  private static final Key PARTITION = new Key(Attribute.KEY, KeyType.HASH, ScalarAttributeType.S);
+  private static final Key SORT = new Key(Attribute.SORT_KEY, KeyType.RANGE, ScalarAttributeType.B);
+
   private final DynamoDbAsyncClient client;
   private final DynamoDbSettings settings;
 
@@ -35,55 +40,75 @@ final class TableSetup {
   void run() {
     try {
       TableNames names = settings.tables();
-      require(names.online(), List.of());
-      require(names.history(), List.of(sortKey()));
+      require(names.online(), List.of(PARTITION));
+      require(names.history(), List.of(PARTITION, SORT));
     } catch (CompletionException e) {
       throw unreachable(e);
     }
   }
 
-  private void require(String table, List<KeySchemaElement> sortKey) {
-    if (exists(table)) {
+  /** A key attribute of a table. */
+  private record Key(String name, KeyType type, ScalarAttributeType attribute) {}
+
+  private void require(String table, List<Key> keys) {
+    Optional<TableDescription> found = find(table);
+    if (found.isPresent()) {
+      refuseOtherKeys(found.get(), keys);
+      if (found.get().tableStatus() == TableStatus.CREATING) {
+        await(table);
+      }
       return;
     }
     if (!settings.createTables()) {
-      throw new StoreException(
-          Kind.UNAVAILABLE,
-          "DynamoDB at "
-              + settings.where()
-              + " has no table "
-              + table
-              + ": create it, or set store.dynamodb.create_tables: true");
+      throw wrong(
+          "has no table " + table + ": create it, or set store.dynamodb.create_tables: true");
     }
-    create(table, sortKey);
-    client.waiter().waitUntilTableExists(request -> request.tableName(table)).join();
+    create(table, keys);
+    await(table);
     expireRows(table);
   }
 
-  private boolean exists(String table) {
+  private Optional<TableDescription> find(String table) {
     try {
-      client.describeTable(request -> request.tableName(table)).join();
-      return true;
+      return Optional.of(client.describeTable(request -> request.tableName(table)).join().table());
     } catch (CompletionException e) {
       if (e.getCause() instanceof ResourceNotFoundException) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }
   }
 
-  private void create(String table, List<KeySchemaElement> sortKey) {
-    List<KeySchemaElement> keys = new ArrayList<>();
-    keys.add(key(Attribute.KEY, KeyType.HASH));
-    keys.addAll(sortKey);
-    List<AttributeDefinition> attributes = new ArrayList<>();
-    attributes.add(attribute(Attribute.KEY, ScalarAttributeType.S));
-    sortKey.forEach(key -> attributes.add(attribute(key.attributeName(), ScalarAttributeType.B)));
+  private void refuseOtherKeys(TableDescription found, List<Key> keys) {
+    boolean same =
+        found.keySchema().equals(schema(keys))
+            && found.attributeDefinitions().containsAll(attributes(keys));
+    if (!same) {
+      String wanted =
+          String.join(
+              ", ",
+              keys.stream()
+                  .map(key -> key.name() + " (" + key.type() + ", " + key.attribute() + ")")
+                  .toList());
+      throw wrong(
+          "has a table "
+              + found.tableName()
+              + " with other keys than "
+              + wanted
+              + ": choose another store.dynamodb.table_prefix");
+    }
+  }
+
+  private void await(String table) {
+    client.waiter().waitUntilTableExists(request -> request.tableName(table)).join();
+  }
+
+  private void create(String table, List<Key> keys) {
     CreateTableRequest request =
         CreateTableRequest.builder()
             .tableName(table)
-            .keySchema(keys)
-            .attributeDefinitions(attributes)
+            .keySchema(schema(keys))
+            .attributeDefinitions(attributes(keys))
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .build();
     try {
@@ -129,19 +154,29 @@ final class TableSetup {
             + settings.where()
             + " cannot be used: "
             + Failures.of(e).getMessage()
-            + "; check store.dynamodb in the configuration, the network and the AWS credentials",
+            + "; check store.dynamodb in the configuration, the network and the AWS credentials"
+            + settings.roleArn().map(_ -> " that are to assume its role_arn").orElse(""),
         e);
   }
 
-  private static KeySchemaElement sortKey() {
-    return key(Attribute.SORT_KEY, KeyType.RANGE);
+  private StoreException wrong(String message) {
+    return new StoreException(Kind.UNAVAILABLE, "DynamoDB at " + settings.where() + " " + message);
   }
 
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  private static List<KeySchemaElement> schema(List<Key> keys) {
+    return keys.stream()
+        .map(
+            key -> KeySchemaElement.builder().attributeName(key.name()).keyType(key.type()).build())
+        .toList();
   }
 
-  private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+  private static List<AttributeDefinition> attributes(List<Key> keys) {
+    return keys.stream()
+        .map(key ->
+            AttributeDefinition.builder()
+                .attributeName(key.name())
+                .attributeType(key.attribute())
+                .build())
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.freshet.ingest.store.memory;
 
+import io.freshet.ingest.plan.Values;
 import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.AsOf;
 import io.freshet.ingest.read.ReadTables;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,7 +28,8 @@ public final class MemoryTables implements WriteTables, ReadTables {
     StoredRow kept =
         history
             .computeIfAbsent(row.key(), _ -> new LinkedHashMap<>())
-            .computeIfAbsent(ByteBuffer.wrap(row.version().identity()), _ -> stored(row));
+            .computeIfAbsent(
+                ByteBuffer.wrap(row.version().identity()), _ -> stored(row, row.historyExpiry()));
     return CompletableFuture.completedFuture(kept.version().ingestionTime());
   }
 
@@ -36,15 +39,17 @@ public final class MemoryTables implements WriteTables, ReadTables {
     if (present != null && present.version().compareTo(row.version()) >= 0) {
       return CompletableFuture.completedFuture(Offered.HISTORIC);
     }
-    online.put(row.key(), stored(row));
+    online.put(row.key(), stored(row, row.onlineExpiry()));
     return CompletableFuture.completedFuture(Offered.STORED);
   }
 
   @Override
   public synchronized CompletableFuture<Map<String, StoredRow>> online(
       ViewPlan view, Set<String> keys, Consistency consistency) {
-    Map<String, StoredRow> rows = new HashMap<>(online);
-    rows.keySet().retainAll(keys);
+    Map<String, StoredRow> rows = new HashMap<>();
+    for (String key : keys) {
+      Optional.ofNullable(online.get(key)).ifPresent(row -> rows.put(key, row));
+    }
     return CompletableFuture.completedFuture(rows);
   }
 
@@ -62,8 +67,18 @@ public final class MemoryTables implements WriteTables, ReadTables {
     return List.copyOf(history.getOrDefault(key, Map.of()).values());
   }
 
-  private static StoredRow stored(Row row) {
-    return new StoredRow(
-        row.version(), row.origin(), row.deleted(), row.values(), row.onlineExpiry());
+  private static StoredRow stored(Row row, OptionalLong expiry) {
+    return new StoredRow(row.version(), row.origin(), row.deleted(), features(row), expiry);
+  }
+
+  private static Values features(Row row) {
+    var features = new Values(row.view().fields());
+    if (!row.deleted()) {
+      row.view()
+          .features()
+          .filter(row.values()::has)
+          .forEach(position -> features.set(position, row.values().at(position)));
+    }
+    return features;
   }
 }

@@ -33,6 +33,11 @@ public final class EmbeddedKafka implements Server {
     return of(3, Map.of());
   }
 
+  /** Three brokers with properties of their own, which win over ours. */
+  public static EmbeddedKafka threeBrokers(Map<String, String> properties) {
+    return of(3, properties);
+  }
+
   /** One broker with properties of its own, which win over ours. */
   public static EmbeddedKafka oneBroker(Map<String, String> properties) {
     return of(1, properties);

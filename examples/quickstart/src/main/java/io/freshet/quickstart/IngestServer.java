@@ -1,6 +1,5 @@
 package io.freshet.quickstart;
 
-import io.freshet.embedded.EmbeddedDynamoDb;
 import io.freshet.embedded.HttpProbe;
 import io.freshet.embedded.JavaProcess;
 import io.freshet.embedded.Ports;
@@ -17,27 +16,43 @@ import java.util.Optional;
 
 /** freshet-ingest from its packaged jar, on a port that it keeps when it is started again. */
 public final class IngestServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Map<String, String> AWS =
       Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
-  private final Path jar;
-  private final Path samples;
+  private final String name;
+  private final Path root;
   private final Path work;
-  private final EmbeddedDynamoDb dynamoDb;
+  private final Store store;
   private final int port = Ports.free();
   private String key = "";
   private Optional<JavaProcess> process = Optional.empty();
 
-  IngestServer(Path jar, Path samples, Path work, EmbeddedDynamoDb dynamoDb) {
-    this.jar = jar;
-    this.samples = samples;
+  /**
+   * Where it writes.
+   *
+   * @param endpoint of DynamoDB
+   * @param tablePrefix begins the names of the two tables
+   */
+  public record Store(URI endpoint, String tablePrefix) {}
+
+  /**
+   * A server that does not run yet.
+   *
+   * @param name of its configuration and its log
+   * @param root the repository
+   * @param work an existing folder for configuration, keys and logs
+   */
+  public IngestServer(String name, Path root, Path work, Store store) {
+    this.name = name;
+    this.root = root;
     this.work = work;
-    this.dynamoDb = dynamoDb;
+    this.store = store;
   }
 
   /** Makes an API key as a user would: by the command, which prints it once. */
-  void createKey() {
-    Path output = work.resolve("key-" + port + ".out");
+  public void createKey() {
+    Path output = work.resolve(name + "-key.out");
     var command =
         run(
             "freshet-ingest keys create",
@@ -50,7 +65,7 @@ public final class IngestServer implements AutoCloseable {
             "prod",
             "--access",
             "write,read");
-    int code = command.await(Duration.ofSeconds(30));
+    int code = command.await(PATIENCE);
     try {
       key =
           Files.readAllLines(output).stream()
@@ -68,19 +83,28 @@ public final class IngestServer implements AutoCloseable {
 
   /** Starts it; returns when it is ready. */
   public void start() {
+    Path samples = root.resolve("examples/quickstart");
     Path config =
         SampleFile.fill(
             samples.resolve("ingest.yaml"),
-            work.resolve("ingest.yaml"),
+            work.resolve(name + ".yaml"),
             Map.of(
                 "port: 8080", "port: " + port,
                 "directory: schemas/", "directory: " + samples.resolve("schemas"),
                 "keys_file: keys.yaml", "keys_file: " + work.resolve("keys.yaml"),
-                "http://localhost:8000", dynamoDb.endpoint().toString()));
+                "http://localhost:8000", store.endpoint().toString(),
+                "table_prefix: freshet_", "table_prefix: " + store.tablePrefix()));
     var started =
-        run("freshet-ingest", work.resolve("ingest.log"), "serve", "--config", config.toString());
+        run("freshet-ingest", work.resolve(name + ".log"), "serve", "--config", config.toString());
     process = Optional.of(started);
     started.awaitReady(() -> HttpProbe.answers(url("/healthz/ready"), 200));
+  }
+
+  /** SIGTERM: finishes what is in flight, and returns the exit code. */
+  public int stop() {
+    int code = process.map(running -> running.terminate(PATIENCE)).orElse(0);
+    process = Optional.empty();
+    return code;
   }
 
   /** SIGKILL. {@link #start} brings it back on the same port. */
@@ -108,10 +132,15 @@ public final class IngestServer implements AutoCloseable {
     kill();
   }
 
-  private JavaProcess run(String name, Path output, String... arguments) {
+  private JavaProcess run(String what, Path output, String... arguments) {
     List<String> command =
-        new ArrayList<>(List.of("-Xmx384m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+        new ArrayList<>(
+            List.of(
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                root.resolve("ingest-api/target/freshet-ingest.jar").toString()));
     command.addAll(List.of(arguments));
-    return JavaProcess.start(name, command, AWS, output);
+    return JavaProcess.start(what, command, AWS, output);
   }
 }

@@ -8,6 +8,7 @@ import io.freshet.embedded.JavaProcess;
 import io.freshet.embedded.Ports;
 import io.freshet.embedded.Server;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ public final class LocalSystem implements AutoCloseable {
     this.work = work;
     this.ingest =
         new IngestServer(
-            root.resolve("ingest-api/target/freshet-ingest.jar"), samples(), work, dynamoDb);
+            "ingest", root, work, new IngestServer.Store(dynamoDb.endpoint(), "freshet_"));
   }
 
   /**
@@ -60,16 +61,28 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  /** Starts a freshet-bridge that reads a topic in a group. */
+  /** Starts a freshet-bridge that reads a topic in a group, with the sample's settings. */
   public BridgeProcess startBridge(String name, String topic, String group) {
+    return startBridge(name, topic, group, List.of());
+  }
+
+  /**
+   * Starts a freshet-bridge that reads a topic in a group.
+   *
+   * @param kafkaProperties more of the consumer's, such as {@code session.timeout.ms: 6000}
+   */
+  public BridgeProcess startBridge(
+      String name, String topic, String group, List<String> kafkaProperties) {
     int adminPort = Ports.free();
+    List<String> properties = new ArrayList<>(List.of("group.id: " + group));
+    properties.addAll(kafkaProperties);
     Path config =
         SampleFile.fill(
             samples().resolve("bridge.yaml"),
             work.resolve(name + ".yaml"),
             Map.of(
                 "localhost:9092", kafka.bootstrapServers(),
-                "group.id: freshet-quickstart", "group.id: " + group,
+                "group.id: freshet-quickstart", String.join("\n  ", properties),
                 "http://localhost:8080", ingest.url().toString(),
                 "port: 9404", "port: " + adminPort,
                 "topic: payments.v1", "topic: " + topic));

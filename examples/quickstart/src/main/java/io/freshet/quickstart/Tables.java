@@ -21,14 +21,18 @@ public final class Tables implements AutoCloseable {
   private final DynamoDbClient dynamoDb;
 
   public Tables(URI endpoint) {
-    this.dynamoDb =
-        DynamoDbClient.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    this.dynamoDb = client(endpoint);
+  }
+
+  /** A client of DynamoDB Local, which any credentials please. */
+  public static DynamoDbClient client(URI endpoint) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
   }
 
   /** The distinct events of a topic in {@code history}: {@code topic/partition/offset}. */

@@ -2,8 +2,14 @@ package io.freshet.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,5 +98,45 @@ class EndToEndIT {
       flow.startBridge("stopped-2");
       flow.assertNothingLost();
     }
+  }
+
+  @Test
+  void theCurlLinesThatTheQuickstartShowsWorkAsTheyStand() throws Exception {
+    try (Flow flow = new Flow(system, "shown", 6, 20)) {
+      BridgeProcess bridge = flow.startBridge("shown-1");
+      flow.produce(200, 200).get();
+      flow.assertNothingLost();
+      List<String> answers = new ArrayList<>();
+      for (String line : shown(flow.someUser(), bridge)) {
+        answers.add(outputOf(line));
+      }
+      assertThat(answers).hasSize(4);
+      assertThat(answers.get(0)).contains("\"status\":\"PRESENT\"", flow.someUser());
+      assertThat(answers.get(1)).contains("\"onlineRecordIngestCount\":\"1\"");
+      assertThat(answers.get(2)).contains("freshet_ingest_records_total");
+      assertThat(answers.get(3)).contains("freshet_bridge_records_total");
+    }
+  }
+
+  /** The commands that are printed when everything is up. */
+  private static List<String> shown(String user, BridgeProcess bridge) {
+    var printed = new ByteArrayOutputStream();
+    try (var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        HttpClient http = HttpClient.newHttpClient()) {
+      new Showcase(system, http, new Progress(out, false)).whatNext(user, List.of(bridge));
+    }
+    return printed
+        .toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("curl"))
+        .toList();
+  }
+
+  private static String outputOf(String commandLine) throws Exception {
+    Process shell = new ProcessBuilder("bash", "-c", commandLine).start();
+    String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor()).as(commandLine).isZero();
+    return output;
   }
 }

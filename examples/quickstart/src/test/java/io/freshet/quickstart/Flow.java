@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
 
 /**
  * One stream of events through bridges of its own, and the oracle that says afterwards what must
@@ -24,6 +25,11 @@ import java.util.concurrent.Future;
 final class Flow implements AutoCloseable {
   private static final int PARTITIONS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** A killed member's partitions are given away after this, and not after 45 s. */
+  private static final List<String> QUICKLY_MISSED =
+      List.of("session.timeout.ms: 6000", "heartbeat.interval.ms: 1000");
+
   private static final String VIEW = "prod|user_last_transaction|";
 
   private final LocalSystem system;
@@ -46,7 +52,7 @@ final class Flow implements AutoCloseable {
   }
 
   BridgeProcess startBridge(String bridgeName) {
-    BridgeProcess bridge = system.startBridge(bridgeName, topic, group);
+    BridgeProcess bridge = system.startBridge(bridgeName, topic, group, QUICKLY_MISSED);
     bridges.add(bridge);
     return bridge;
   }
@@ -54,6 +60,15 @@ final class Flow implements AutoCloseable {
   /** Sends events in the background, so many a second. */
   Future<?> produce(long events, long perSecond) {
     return background.submit(() -> producer.send(stream, events, perSecond));
+  }
+
+  /** Somebody of whom an event was sent. */
+  String someUser() {
+    return StreamSupport.stream(producer.sent().spliterator(), false)
+        .flatMap(sent -> sent.event().transaction().stream())
+        .findFirst()
+        .orElseThrow()
+        .userId();
   }
 
   /** Waits until so many events have been committed by the group: the flow is in full swing. */

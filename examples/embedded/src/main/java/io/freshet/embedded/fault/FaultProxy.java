@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * An HTTP/1.1 reverse proxy that injects faults, by operation: of DynamoDB the {@code X-Amz-Target}
@@ -25,17 +26,26 @@ public final class FaultProxy implements Server {
   private final List<Injection> injections = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> requests = new ConcurrentHashMap<>();
 
-  private FaultProxy(int port, URI target) {
+  private FaultProxy(int port, Supplier<URI> target, Witness witness) {
     this.port = port;
     this.upstream = new Upstream(target);
     this.acceptor =
         new Acceptor(
-            port, connection -> new FaultyConnection(connection, upstream, this::next).serve());
+            port,
+            connection -> new FaultyConnection(connection, upstream, this::next, witness).serve());
   }
 
   /** A proxy to this server; it passes everything on until a fault is injected. */
   public static FaultProxy inFrontOf(URI target) {
-    return new FaultProxy(Ports.free(), target);
+    return inFrontOf(() -> target, (_, _) -> _ -> {});
+  }
+
+  /**
+   * A proxy to whichever server it is that the supplier names at the time of a request, with
+   * somebody who looks on.
+   */
+  public static FaultProxy inFrontOf(Supplier<URI> target, Witness witness) {
+    return new FaultProxy(Ports.free(), target, witness);
   }
 
   @Override
@@ -46,6 +56,16 @@ public final class FaultProxy implements Server {
   /** Where clients connect. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Resets every connection and refuses new ones, until {@link #restore}. */
+  public void cut() {
+    acceptor.close();
+  }
+
+  /** Takes connections again. */
+  public void restore() {
+    acceptor.start();
   }
 
   /** Strikes every request of an operation until the injection is removed. */

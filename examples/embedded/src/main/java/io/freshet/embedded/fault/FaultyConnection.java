@@ -6,10 +6,14 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /** One client's connection: a request at a time, each passed on or struck by a fault. */
 record FaultyConnection(
-    Socket client, Upstream upstream, Function<Request, Optional<Injection>> faults) {
+    Socket client,
+    Upstream upstream,
+    Function<Request, Optional<Injection>> faults,
+    Witness witness) {
 
   /** Returns when either side has ended it. */
   void serve() throws IOException, InterruptedException {
@@ -22,21 +26,22 @@ record FaultyConnection(
   }
 
   private void answer(Request request) throws IOException, InterruptedException {
+    IntConsumer answered = witness.sees(request.operation(), request.body().bytes());
     Optional<Injection> injection = faults.apply(request);
     if (injection.isPresent()) {
-      strike(injection.get(), request);
+      strike(injection.get(), request, answered);
     } else {
-      passOn(request);
+      passOn(request, answered);
     }
   }
 
-  private void strike(Injection injection, Request request)
+  private void strike(Injection injection, Request request, IntConsumer answered)
       throws IOException, InterruptedException {
     switch (injection.fault()) {
       case Fault.Answer(int status, String body) -> write(Response.json(status, body));
       case Fault.Delay(Duration duration) -> {
         injection.awaitRemoval(duration);
-        passOn(request);
+        passOn(request, answered);
       }
       case Fault.Hang() -> {
         injection.awaitRemoval();
@@ -54,8 +59,11 @@ record FaultyConnection(
     }
   }
 
-  private void passOn(Request request) throws IOException, InterruptedException {
-    write(upstream.send(request));
+  private void passOn(Request request, IntConsumer answered)
+      throws IOException, InterruptedException {
+    Response response = upstream.send(request);
+    answered.accept(response.status());
+    write(response);
   }
 
   private void write(Response response) throws IOException {

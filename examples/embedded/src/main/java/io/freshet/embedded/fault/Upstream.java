@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** The server behind the proxy. */
 final class Upstream implements AutoCloseable {
@@ -28,17 +29,17 @@ final class Upstream implements AutoCloseable {
             "upgrade"));
   }
 
-  private final URI target;
+  private final Supplier<URI> target;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  Upstream(URI target) {
+  Upstream(Supplier<URI> target) {
     this.target = target;
   }
 
   /** Passes a request on and returns the answer, both unchanged. */
   Response send(Request request) throws IOException, InterruptedException {
-    var builder = HttpRequest.newBuilder(target.resolve(request.path()));
+    var builder = HttpRequest.newBuilder(target.get().resolve(request.path()));
     request.headers().stream()
         .filter(header -> !SET_BY_THE_CLIENT.contains(header.name()))
         .forEach(header -> builder.header(header.name(), header.value()));

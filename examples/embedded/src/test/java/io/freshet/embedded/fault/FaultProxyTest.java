@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -13,7 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,51 @@ final class FaultProxyTest {
       assertThat(answer.body()).isEqualTo("body");
     }
     assertThat(proxy.requests("/ingest")).isEqualTo(3);
+  }
+
+  @Test
+  void aWitnessSeesEveryRequestAndTheTargetsAnswers() throws Exception {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    try (var watched =
+        FaultProxy.inFrontOf(
+            target::endpoint,
+            (operation, body) -> {
+              seen.add(operation + " " + new String(body, StandardCharsets.UTF_8));
+              return status -> seen.add(Integer.toString(status));
+            })) {
+      watched.start();
+      URI uri = watched.endpoint().resolve("/ingest");
+      client.send(post(uri, "one"), BodyHandlers.ofString());
+      watched.inject("/ingest", 1, new Fault.Answer(503, "{}"));
+      client.send(post(uri, "two"), BodyHandlers.ofString());
+    }
+    assertThat(seen).containsExactly("/ingest one", "201", "/ingest two");
+  }
+
+  @Test
+  void goesToAnotherTargetFromTheNextRequestOn() throws Exception {
+    try (var other = new RecordingServer()) {
+      var current = new AtomicReference<>(target.endpoint());
+      try (var moving = FaultProxy.inFrontOf(current::get, (_, _) -> _ -> {})) {
+        moving.start();
+        URI uri = moving.endpoint().resolve("/ingest");
+        client.send(post(uri, "first"), BodyHandlers.ofString());
+        current.set(other.endpoint());
+        client.send(post(uri, "second"), BodyHandlers.ofString());
+      }
+      assertThat(target.bodies()).containsExactly("first");
+      assertThat(other.bodies()).containsExactly("second");
+    }
+  }
+
+  @Test
+  void refusesConnectionsWhileItIsCut() throws Exception {
+    proxy.cut();
+    assertThatThrownBy(() -> client.send(post("/ingest", "body"), BodyHandlers.ofString()))
+        .isInstanceOf(IOException.class);
+    proxy.restore();
+    assertThat(client.send(post("/ingest", "body"), BodyHandlers.ofString()).statusCode())
+        .isEqualTo(201);
   }
 
   @Test
@@ -128,8 +177,10 @@ final class FaultProxyTest {
   }
 
   private HttpRequest post(String path, String body) {
-    return HttpRequest.newBuilder(proxy.endpoint().resolve(path))
-        .POST(BodyPublishers.ofString(body))
-        .build();
+    return post(proxy.endpoint().resolve(path), body);
+  }
+
+  private static HttpRequest post(URI uri, String body) {
+    return HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)).build();
   }
 }

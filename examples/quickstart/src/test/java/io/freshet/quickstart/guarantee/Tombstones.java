@@ -1,0 +1,19 @@
+package io.freshet.quickstart.guarantee;
+
+/** What the topic's configuration makes of a record without a value. */
+enum Tombstones {
+  SKIP("skip"),
+  DEAD_LETTER("dead_letter"),
+  DELETE("delete");
+
+  private final String setting;
+
+  Tombstones(String setting) {
+    this.setting = setting;
+  }
+
+  /** The value of {@code on_tombstone}. */
+  String setting() {
+    return setting;
+  }
+}

@@ -13,6 +13,8 @@ import io.freshet.bridge.deadletter.KafkaDeadLetterTopic;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.map.MappingCompiler;
 import io.freshet.bridge.map.TopicMapping;
+import io.freshet.bridge.map.TopicMappings;
+import io.freshet.bridge.map.Translator;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.push.Backoff;
 import io.freshet.bridge.push.Connection;
@@ -29,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,7 @@ final class Bridge {
       admin.start();
       new BrokerCheck(config).awaitBroker();
       var connection = new Connection(config.ingest(), config.delivery().maxInFlight());
-      Map<String, TopicMapping> mappings = compile(connection, problems);
+      TopicMappings mappings = compile(connection, problems);
       if (problems.isEmpty()) {
         consume(connection, mappings);
       }
@@ -97,16 +98,13 @@ final class Bridge {
     }
   }
 
-  private Map<String, TopicMapping> compile(Connection connection, Problems problems)
+  private TopicMappings compile(Connection connection, Problems problems)
       throws InterruptedException {
     var schemas = new Schemas(new SchemaClient(connection), backoff, pause);
-    var compiler = new MappingCompiler(schemas.fetch(pushSources()), problems);
-    return config.topics().stream()
-        .map(compiler::compile)
-        .collect(Collectors.toMap(TopicMapping::topic, Function.identity()));
+    return new MappingCompiler(schemas.fetch(pushSources()), problems).compile(config.topics());
   }
 
-  private void consume(Connection connection, Map<String, TopicMapping> mappings) {
+  private void consume(Connection connection, TopicMappings mappings) {
     var guard = new Guard(config.deadLetters());
     var client =
         new MeteredClient(new HttpIngestClient(connection, new RequestIds(), clock), metrics);
@@ -137,7 +135,7 @@ final class Bridge {
     stop.set(loop::stop);
     LOG.info(
         "consuming {} as group {}, pushing to {} (workspace {}), dead letters to {}",
-        config.topics().stream().map(topic -> topic.topic()).toList(),
+        config.topics().stream().map(topic -> topic.name().text()).toList(),
         config.group(),
         config.ingest().url(),
         config.ingest().workspace(),
@@ -147,22 +145,23 @@ final class Bridge {
   }
 
   private Pipeline pipeline(
-      Map<String, TopicMapping> mappings,
+      TopicMappings mappings,
       String topic,
       Map<String, Batcher> batchers,
       DeadLetters deadLetters,
       Guard guard) {
-    TopicMapping mapping = mappings.get(topic);
-    if (mapping == null) {
-      throw new IllegalStateException("assigned a topic that is not subscribed: " + topic);
-    }
+    TopicMapping mapping =
+        mappings
+            .of(topic)
+            .orElseThrow(() -> new IllegalStateException("not subscribed to " + topic));
     return new Pipeline(
         new JsonDecoder(mapping.projection()),
         new Patience(halts, backoff, pause, metrics),
-        mapping,
+        new Translator(mapping),
         batchers,
         deadLetters,
         guard,
+        halts,
         metrics);
   }
 

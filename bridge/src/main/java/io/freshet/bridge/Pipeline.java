@@ -2,7 +2,6 @@ package io.freshet.bridge;
 
 import io.freshet.bridge.batch.Batcher;
 import io.freshet.bridge.batch.Pending;
-import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.consume.Records;
 import io.freshet.bridge.deadletter.Guard;
 import io.freshet.bridge.decode.Decoded.Delete;
@@ -12,19 +11,19 @@ import io.freshet.bridge.decode.Decoded.Nothing;
 import io.freshet.bridge.decode.Decoded.Undecodable;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.event.SourceRecord;
-import io.freshet.bridge.map.JsonBuffer;
-import io.freshet.bridge.map.RecordMapper;
-import io.freshet.bridge.map.RecordMapper.Change;
-import io.freshet.bridge.map.RecordMapper.Encoded;
-import io.freshet.bridge.map.RecordMapper.Refused;
-import io.freshet.bridge.map.TopicMapping;
+import io.freshet.bridge.map.Translated;
+import io.freshet.bridge.map.Translated.PushRecord;
+import io.freshet.bridge.map.Translated.Ready;
+import io.freshet.bridge.map.Translated.Refused;
+import io.freshet.bridge.map.Translated.Skipped;
+import io.freshet.bridge.map.Translated.Stop;
+import io.freshet.bridge.map.Translator;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.offsets.Slot;
+import io.freshet.bridge.push.Halts;
 import io.freshet.bridge.push.Refusals;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The journey of one partition's records: decode, map, batch; or, at any step, the dead-letter
@@ -33,13 +32,12 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline implements Records {
   private final Decoder decoder;
   private final Patience patience;
-  private final TopicMapping mapping;
+  private final Translator translator;
   private final Map<String, Batcher> batchers;
   private final Refusals refusals;
   private final Guard guard;
   private final BridgeMetrics metrics;
-  private final @Nullable Object[] slots;
-  private final JsonBuffer json = new JsonBuffer();
+  private final Halts halts;
 
   /**
    * Serves one partition.
@@ -49,50 +47,44 @@ final class Pipeline implements Records {
   Pipeline(
       Decoder decoder,
       Patience patience,
-      TopicMapping mapping,
+      Translator translator,
       Map<String, Batcher> batchers,
       Refusals refusals,
       Guard guard,
+      Halts halts,
       BridgeMetrics metrics) {
     this.decoder = decoder;
     this.patience = patience;
-    this.mapping = mapping;
+    this.translator = translator;
     this.batchers = batchers;
     this.refusals = refusals;
     this.guard = guard;
+    this.halts = halts;
     this.metrics = metrics;
-    this.slots = new @Nullable Object[mapping.projection().size()];
   }
 
   @Override
   public void accept(SourceRecord record, Slot slot) throws InterruptedException {
-    if (record.value() == null && mapping.onTombstone() == Tombstones.SKIP) {
-      skip(slot);
+    if (record.value() == null) {
+      settle(record, slot, translator.tombstone(record));
       return;
     }
-    switch (patience.decode(decoder, record, slots, slot)) {
-      case Event _ -> map(record, Change.UPSERT, slot);
-      case Delete _ -> map(record, Change.DELETE, slot);
+    switch (patience.decode(decoder, record, translator.slots(), slot)) {
+      case Event _ -> settle(record, slot, translator.event(record));
+      case Delete _ -> settle(record, slot, translator.delete(record));
       case Nothing _ -> skip(slot);
       case Undecodable bad -> refusals.refuse(record, slot, bad.rejection());
       case NotNow _ -> {} // the partition is somebody else's by now
     }
   }
 
-  private void map(SourceRecord record, Change change, Slot slot) {
-    List<Encoded> encoded = new ArrayList<>(mapping.routes().size());
-    for (RecordMapper route : mapping.routes()) {
-      switch (route.map(record, change, slots, json)) {
-        case Encoded ready -> encoded.add(ready);
-        case Refused refused -> {
-          // One route's refusal is the record's: a redrive pushes the others again, harmlessly.
-          refusals.refuse(record, slot, refused.rejection());
-          return;
-        }
-      }
+  private void settle(SourceRecord record, Slot slot, Translated translated) {
+    switch (translated) {
+      case Skipped _ -> skip(slot);
+      case Ready ready -> push(record, slot, ready.records());
+      case Refused refused -> refusals.refuse(record, slot, refused.rejection());
+      case Stop stop -> halts.raise(record.origin().toString(), stop.reason());
     }
-    guard.good();
-    push(record, slot, encoded);
   }
 
   private void skip(Slot slot) {
@@ -100,16 +92,17 @@ final class Pipeline implements Records {
     slot.done();
   }
 
-  private void push(SourceRecord record, Slot slot, List<Encoded> encoded) {
-    for (int i = 1; i < encoded.size(); i++) {
+  private void push(SourceRecord record, Slot slot, List<PushRecord> records) {
+    guard.good();
+    for (int i = 1; i < records.size(); i++) {
       slot.expectAnother();
     }
-    for (int i = 0; i < encoded.size(); i++) {
-      Batcher batcher = batchers.get(mapping.routes().get(i).pushSource());
+    for (PushRecord ready : records) {
+      Batcher batcher = batchers.get(ready.pushSource());
       if (batcher == null) {
         throw new IllegalStateException("no batcher for a compiled route");
       }
-      batcher.add(new Pending(encoded.get(i).json(), record, slot));
+      batcher.add(new Pending(ready.json(), record, slot));
     }
   }
 }

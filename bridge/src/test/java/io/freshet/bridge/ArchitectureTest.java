@@ -11,6 +11,7 @@ class ArchitectureTest {
         .everywhere()
         .only("okhttp3..", "push")
         .only("okio..", "push")
+        .only("dev.cel..", "expression")
         .only("org.apache.kafka..", "consume", "deadletter")
         .only("io.micrometer..", "metrics")
         .only("com.sun.net.httpserver..", "admin")

@@ -29,7 +29,7 @@ class SamplesTest {
     Catalogue catalogue = SchemaDirectory.read(SAMPLES.resolve("schemas"), problems);
     Map<String, PushSource> sources =
         catalogue.sources("prod").stream().collect(Collectors.toMap(PushSource::name, s -> s));
-    config.topics().forEach(topic -> new MappingCompiler(sources, problems).compile(topic));
+    new MappingCompiler(sources, problems).compile(config.topics());
     assertThat(problems.list()).isEmpty();
   }
 

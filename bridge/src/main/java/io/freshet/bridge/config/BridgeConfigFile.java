@@ -32,14 +32,15 @@ public final class BridgeConfigFile {
 
   public BridgeConfig read(Path file) {
     Section root = Section.read(file, problems);
+    DeadLetterConfig deadLetters = deadLetters(root.section("dead_letters"));
     var config =
         new BridgeConfig(
             kafka(root.section("kafka")),
             ingest(root.section("ingest")),
             delivery(root.section("delivery")),
-            deadLetters(root.section("dead_letters")),
+            deadLetters,
             admin(root.section("admin")),
-            new TopicSections(root).topics());
+            new TopicSections(root, deadLetters.topic()).topics());
     root.done();
     return config;
   }

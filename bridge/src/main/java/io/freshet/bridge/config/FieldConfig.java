@@ -7,14 +7,12 @@ import java.util.Optional;
  * Where one field of the push source gets its value.
  *
  * @param field the push source's
- * @param from a path into the event, or {@code $key}, {@code $topic}, {@code $partition}, {@code
- *     $offset}, {@code $timestamp}, {@code $headers.NAME}
  * @param unit of a number that is a timestamp
  * @param defaultText what stands in for an absent value, as the file writes it
  */
 public record FieldConfig(
     String field,
-    String from,
+    ValueFrom from,
     Optional<TimeUnits> unit,
     Optional<String> defaultText,
     Place place) {}

@@ -1,22 +1,31 @@
 package io.freshet.bridge.config;
 
 import io.freshet.bridge.config.DecodingConfig.Envelope;
-import io.freshet.bridge.config.RouteConfig.Sequence;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.yaml.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The {@code topics} of {@code bridge.yaml}. */
 final class TopicSections {
-  private final Section root;
+  private static final TopicName NOTHING = new TopicName.Exactly("");
 
-  TopicSections(Section root) {
+  private final Section root;
+  private final String deadLetters;
+
+  /**
+   * Reads below the root of the file.
+   *
+   * @param deadLetters the topic that must not be consumed
+   */
+  TopicSections(Section root, String deadLetters) {
     this.root = root;
+    this.deadLetters = deadLetters;
   }
 
   List<TopicConfig> topics() {
@@ -24,8 +33,9 @@ final class TopicSections {
     Set<String> names = new HashSet<>();
     for (Section section : root.sections("topics")) {
       TopicConfig topic = topic(section);
-      if (!topic.topic().isEmpty() && !names.add(topic.topic())) {
-        section.problem("topic", "is listed already", "give one topic several routes instead");
+      if (!topic.name().text().isEmpty() && !names.add(topic.name().text())) {
+        section.problem(
+            key(topic.name()), "is listed already", "give one topic several routes instead");
       }
       topics.add(topic);
     }
@@ -35,20 +45,21 @@ final class TopicSections {
     return topics;
   }
 
-  private static TopicConfig topic(Section section) {
-    String name = section.requiredText("topic");
+  private TopicConfig topic(Section section) {
+    TopicName name = name(section);
     DecodingConfig decoding = decoding(section);
     Tombstones tombstones =
-        section.choice("on_tombstone", Set.of("skip", "dead_letter")).orElse("skip").equals("skip")
-            ? Tombstones.SKIP
-            : Tombstones.DEAD_LETTER;
+        section
+            .choice("on_tombstone", Set.of("skip", "delete", "dead_letter", "fail"))
+            .map(word -> Tombstones.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(Tombstones.SKIP);
     List<RouteConfig> routes =
-        section.sections("routes").stream().map(TopicSections::route).toList();
+        section.sections("routes").stream().map(route -> new RouteSection(route).read()).toList();
     if (routes.isEmpty()) {
       section.problem("routes", "at least one route must be listed");
     }
     section.done();
-    return new TopicConfig(name, decoding, tombstones, routes);
+    return new TopicConfig(name, decoding, tombstones, routes, section.place(key(name)));
   }
 
   private static DecodingConfig decoding(Section section) {
@@ -56,37 +67,37 @@ final class TopicSections {
     return new DecodingConfig(new FormatConfig.Json(), Envelope.NONE, section.place("format"));
   }
 
-  private static RouteConfig route(Section section) {
-    String source = section.requiredText("push_source");
-    Sequence sequence =
-        section.choice("sequence", Set.of("$offset", "none")).orElse("$offset").equals("none")
-            ? Sequence.NONE
-            : Sequence.OFFSET;
-    Section fields = section.section("fields");
-    if (fields.keys().isEmpty()) {
-      section.problem("fields", "at least one field must be mapped");
+  private TopicName name(Section section) {
+    if (!section.has("topic_pattern")) {
+      String name = section.requiredText("topic");
+      section.text("topic_pattern");
+      if (!name.isEmpty() && name.equals(deadLetters)) {
+        section.problem("topic", "is the dead-letter topic", "redrive sends dead letters back");
+      }
+      return new TopicName.Exactly(name);
     }
-    List<FieldConfig> mapped = fields.keys().stream().map(name -> field(fields, name)).toList();
-    section.done();
-    return new RouteConfig(source, sequence, mapped, section.place("push_source"));
+    if (section.text("topic").isPresent()) {
+      section.problem("topic_pattern", "is for topics without a name", "leave out one of the two");
+    }
+    return section.text("topic_pattern").map(text -> pattern(section, text)).orElse(NOTHING);
   }
 
-  private static FieldConfig field(Section fields, String name) {
-    if (!fields.isSection(name)) {
-      return new FieldConfig(
-          name, fields.requiredText(name), Optional.empty(), Optional.empty(), fields.place(name));
+  private static TopicName pattern(Section section, String text) {
+    try {
+      return new TopicName.Matching(Pattern.compile(text));
+    } catch (PatternSyntaxException e) {
+      section.problem(
+          "topic_pattern",
+          "is not a regular expression: " + e.getDescription(),
+          "Java's syntax, such as payments\\..*");
+      return NOTHING;
     }
-    Section section = fields.section(name);
-    var field =
-        new FieldConfig(
-            name,
-            section.requiredText("path"),
-            section
-                .choice("unit", Set.of("s", "ms", "us", "ns"))
-                .map(unit -> TimeUnits.valueOf(unit.toUpperCase(Locale.ROOT))),
-            section.scalar("default"),
-            fields.place(name));
-    section.done();
-    return field;
+  }
+
+  private static String key(TopicName name) {
+    return switch (name) {
+      case TopicName.Exactly _ -> "topic";
+      case TopicName.Matching _ -> "topic_pattern";
+    };
   }
 }

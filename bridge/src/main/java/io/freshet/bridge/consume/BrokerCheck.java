@@ -1,6 +1,7 @@
 package io.freshet.bridge.consume;
 
 import io.freshet.bridge.config.BridgeConfig;
+import io.freshet.bridge.config.TopicConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,8 +73,9 @@ public final class BrokerCheck {
 
   private void checkTopics(Admin admin, Set<String> existing) throws InterruptedException {
     config.topics().stream()
-        .filter(topic -> !existing.contains(topic.topic()))
-        .forEach(topic -> LOG.warn("the topic {} does not exist (yet)", topic.topic()));
+        .map(TopicConfig::name)
+        .filter(name -> existing.stream().noneMatch(name::matches))
+        .forEach(name -> LOG.warn("the topic {} does not exist (yet)", name.text()));
     if (!existing.contains(config.deadLetters().topic())) {
       createDeadLetterTopic(admin);
     }

@@ -1,12 +1,10 @@
 package io.freshet.bridge.consume;
 
 import io.freshet.bridge.config.BridgeConfig;
-import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.offsets.Position;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +32,7 @@ public final class ConsumerLoop implements Runnable {
   private static final long COMMIT_NANOS = 1_000_000_000L;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final List<String> topics;
+  private final Subscription subscription;
   private final Assignment assignment;
   private final Commits commits;
   private final Flow flow;
@@ -56,7 +54,7 @@ public final class ConsumerLoop implements Runnable {
     this.consumer =
         new KafkaConsumer<>(
             properties(config.kafka()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    this.topics = config.topics().stream().map(TopicConfig::topic).toList();
+    this.subscription = new Subscription(config);
     this.commits = new Commits(consumer, metrics);
     this.assignment = new Assignment(pipelines, config.delivery().drainTimeout(), commits, metrics);
     this.flow = new Flow(consumer, config.delivery().bufferBytes());
@@ -71,7 +69,7 @@ public final class ConsumerLoop implements Runnable {
   @Override
   public void run() {
     try (consumer) {
-      consumer.subscribe(topics, assignment);
+      subscription.begin(consumer, assignment);
       while (!stopping) {
         turn();
       }

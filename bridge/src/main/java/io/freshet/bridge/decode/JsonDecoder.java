@@ -47,7 +47,7 @@ public final class JsonDecoder implements Decoder {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Undecodable.because("expected a JSON object");
       }
-      readObject(parser, projection.root(), slots);
+      readValue(parser, JsonToken.START_OBJECT, projection.root(), slots);
       return parser.nextToken() == null
           ? new Event()
           : Undecodable.because("more than one JSON value" + at(parser));

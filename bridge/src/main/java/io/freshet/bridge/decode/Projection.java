@@ -14,7 +14,7 @@ public final class Projection {
   private final Node root = new Node();
   private final List<Path> paths = new ArrayList<>();
 
-  /** The slot of a path; the same path has the same slot. */
+  /** The slot of a path; the same path has the same slot. A path without steps is the event. */
   public int slot(Path path) {
     Node node = root;
     for (String step : path.steps()) {

@@ -1,19 +1,19 @@
 package io.freshet.bridge.map;
 
-import io.freshet.bridge.event.SourceRecord;
+import io.freshet.bridge.map.Reading.Absent;
+import io.freshet.bridge.map.Reading.Present;
+import io.freshet.bridge.map.Reading.Unusable;
 import io.freshet.schema.Field;
-import io.freshet.value.Conversion;
 import io.freshet.value.Conversion.Converted;
+import io.freshet.value.Conversion.Rejected;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One field of a route, compiled: where its value is, what it must become, how its name reads. */
 final class MappedField {
   private final Field field;
   private final ValueSource source;
   private final Typing typing;
-  private final Optional<Object> standIn;
+  private final Reading standIn;
   private final byte[] nameAndColon;
 
   /**
@@ -21,12 +21,17 @@ final class MappedField {
    *
    * @param standIn typed already; used where the event has no value
    */
-  MappedField(Field field, ValueSource source, Typing typing, Optional<Object> standIn) {
+  MappedField(Field field, ValueSource source, Typing typing, Reading standIn) {
     this.field = field;
     this.source = source;
     this.typing = typing;
     this.standIn = standIn;
     this.nameAndColon = ("\"" + field.name() + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The same value for a field that is required where this one is not, or the reverse. */
+  MappedField as(Field other) {
+    return new MappedField(other, source, typing, standIn);
   }
 
   Field field() {
@@ -37,12 +42,16 @@ final class MappedField {
     return nameAndColon;
   }
 
-  /** The typed value, or why there is none, or null where an optional field is absent. */
-  @Nullable Conversion value(SourceRecord record, @Nullable Object[] slots) {
-    Object raw = source.of(record, slots);
-    if (raw != null) {
-      return typing.convert(raw);
-    }
-    return standIn.isPresent() ? new Converted(standIn.get()) : null;
+  /** The typed value. */
+  Reading value(Incoming message) {
+    return switch (source.of(message)) {
+      case Absent _ -> standIn;
+      case Unusable bad -> bad;
+      case Present(Object raw) ->
+          switch (typing.convert(raw)) {
+            case Converted(Object value) -> new Present(value);
+            case Rejected bad -> new Unusable(bad.type().name(), bad.message());
+          };
+    };
   }
 }

@@ -1,93 +1,130 @@
 package io.freshet.bridge.map;
 
 import io.freshet.api.RecordErrorType;
-import io.freshet.bridge.config.RouteConfig.Sequence;
 import io.freshet.bridge.event.Rejection;
-import io.freshet.bridge.event.SourceRecord;
-import io.freshet.value.Conversion;
-import io.freshet.value.Conversion.Converted;
-import io.freshet.value.Conversion.Rejected;
+import io.freshet.bridge.map.Condition.Verdict.No;
+import io.freshet.bridge.map.Condition.Verdict.Unclear;
+import io.freshet.bridge.map.Condition.Verdict.Yes;
+import io.freshet.bridge.map.Reading.Absent;
+import io.freshet.bridge.map.Reading.Present;
+import io.freshet.bridge.map.Reading.Unusable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** A compiled route: from an event's slots to one element of a request's array of records. */
-public final class RecordMapper {
+/**
+ * A compiled route: from an event to one element of a request's array of records. A delete carries
+ * entity and timestamp alone; {@code when} does not withhold one that the format or a tombstone
+ * says, because a row that should be gone is worse than one that is deleted twice.
+ */
+final class RecordMapper {
+  private static final Mapped PASSED_BY = new PassedBy();
   private static final byte[] OPEN = ascii("{\"record\":{");
   private static final byte[] CLOSE = ascii("}");
   private static final byte[] CLOSE_DELETE = ascii("},\"delete\":true");
   private static final byte[] SEQUENCE = ascii(",\"sequence\":");
   private static final byte[] ORIGIN = ascii(",\"origin\":");
 
-  private final String pushSource;
-  private final Sequence sequence;
-  private final List<MappedField> fields;
+  private final RouteParts parts;
 
-  RecordMapper(String pushSource, Sequence sequence, List<MappedField> fields) {
-    this.pushSource = pushSource;
-    this.sequence = sequence;
-    this.fields = List.copyOf(fields);
+  RecordMapper(RouteParts parts) {
+    this.parts = parts;
   }
 
-  public String pushSource() {
-    return pushSource;
+  String pushSource() {
+    return parts.pushSource();
   }
 
-  /** What has happened to the event's entity. */
-  public enum Change {
-    UPSERT,
-    /** Entity and timestamp suffice for it. */
-    DELETE
-  }
-
-  /** What a route makes of an event. */
-  public sealed interface Mapped {}
+  /** What a route makes of a message. */
+  sealed interface Mapped {}
 
   /** The bytes of one element of {@code records.<push source>}. */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Encoded(byte[] json) implements Mapped {}
+  record Encoded(byte[] json) implements Mapped {}
+
+  /** Nothing: its {@code when} does not hold. */
+  record PassedBy() implements Mapped {}
 
   /** Why there are none. */
-  public record Refused(Rejection rejection) implements Mapped {}
+  record Refused(Rejection rejection) implements Mapped {}
 
-  /**
-   * Maps one event.
-   *
-   * @param slots what the topic's decoder has filled
-   * @param json the calling thread's own buffer
-   */
-  public Mapped map(SourceRecord record, Change change, @Nullable Object[] slots, JsonBuffer json) {
+  /** Maps an event. */
+  Mapped map(Incoming message, JsonBuffer json) {
+    return switch (parts.when().of(message)) {
+      case No _ -> PASSED_BY;
+      case Unclear(Unusable reason) -> refused("", reason);
+      case Yes _ ->
+          switch (parts.delete().of(message)) {
+            case No _ -> encode(message, parts.fields(), CLOSE, json);
+            case Unclear(Unusable reason) -> refused("", reason);
+            case Yes _ -> delete(message, json);
+          };
+    };
+  }
+
+  /** Maps an event that says that its entity is gone. */
+  Mapped delete(Incoming message, JsonBuffer json) {
+    return encode(message, parts.identity(), CLOSE_DELETE, json);
+  }
+
+  /** Maps a tombstone: there is a key and no event. */
+  Mapped tombstone(Incoming message, JsonBuffer json) {
+    return encode(message, parts.keyed(), CLOSE_DELETE, json);
+  }
+
+  private Mapped encode(Incoming message, List<MappedField> fields, byte[] close, JsonBuffer json) {
     json.clear();
     json.raw(OPEN);
-    boolean first = true;
-    for (MappedField field : fields) {
-      Conversion value = field.value(record, slots);
-      if (value instanceof Rejected rejected) {
-        return refused(field, rejected.type(), rejected.message());
+    Optional<Refused> refused = writeFields(message, fields, json);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    json.raw(close);
+    switch (parts.sequence().of(message)) {
+      case Present(Object number) -> JsonValues.write(json.raw(SEQUENCE), number);
+      case Absent _ -> {
+        // the last write wins
       }
-      if (value == null && field.field().required() && change == Change.UPSERT) {
-        return refused(field, RecordErrorType.MISSING_REQUIRED, "the event has no value for it");
-      }
-      if (value instanceof Converted converted) {
-        if (!first) {
-          json.raw(',');
-        }
-        first = false;
-        JsonValues.write(json.raw(field.nameAndColon()), converted.value());
+      case Unusable bad -> {
+        return refused("", bad);
       }
     }
-    json.raw(change == Change.DELETE ? CLOSE_DELETE : CLOSE);
-    if (sequence == Sequence.OFFSET) {
-      json.raw(SEQUENCE).number(record.offset());
-    }
-    json.raw(ORIGIN);
-    json.string(record.origin().toString()).raw('}');
+    json.raw(ORIGIN).string(message.record().origin().toString()).raw('}');
     return new Encoded(json.copy());
   }
 
-  private static Refused refused(MappedField field, RecordErrorType type, String message) {
-    return new Refused(
-        new Rejection(Rejection.Stage.MAP, type.name(), field.field().name(), message));
+  private static Optional<Refused> writeFields(
+      Incoming message, List<MappedField> fields, JsonBuffer json) {
+    boolean first = true;
+    for (MappedField field : fields) {
+      switch (field.value(message)) {
+        case Present(Object value) -> {
+          if (!first) {
+            json.raw(',');
+          }
+          first = false;
+          JsonValues.write(json.raw(field.nameAndColon()), value);
+        }
+        case Absent _ when field.field().required() -> {
+          return Optional.of(
+              refused(
+                  field.field().name(),
+                  new Unusable(
+                      RecordErrorType.MISSING_REQUIRED.name(), "the event has no value for it")));
+        }
+        case Absent _ -> {
+          // left out
+        }
+        case Unusable bad -> {
+          return Optional.of(refused(field.field().name(), bad));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Refused refused(String field, Unusable why) {
+    return new Refused(new Rejection(Rejection.Stage.MAP, why.errorType(), field, why.message()));
   }
 
   private static byte[] ascii(String text) {

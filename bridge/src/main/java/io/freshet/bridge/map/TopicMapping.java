@@ -1,14 +1,37 @@
 package io.freshet.bridge.map;
 
-import io.freshet.bridge.config.TopicConfig.Tombstones;
+import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.decode.Projection;
 import java.util.List;
 
 /** A topic's configuration, compiled against the registered schemas of its push sources. */
-public record TopicMapping(
-    String topic, Tombstones onTombstone, Projection projection, List<RecordMapper> routes) {
+public final class TopicMapping {
+  private final TopicConfig config;
+  private final Projection event;
+  private final Projection key;
+  private final List<RecordMapper> routes;
 
-  public TopicMapping {
-    routes = List.copyOf(routes);
+  TopicMapping(TopicConfig config, Projection event, Projection key, List<RecordMapper> routes) {
+    this.config = config;
+    this.event = event;
+    this.key = key;
+    this.routes = List.copyOf(routes);
+  }
+
+  public TopicConfig config() {
+    return config;
+  }
+
+  /** What a decoder of the topic's events has to look for. */
+  public Projection projection() {
+    return event;
+  }
+
+  Projection key() {
+    return key;
+  }
+
+  List<RecordMapper> routes() {
+    return routes;
   }
 }

@@ -73,6 +73,10 @@ class BridgeConfigFileTest {
         "format: json | format: jsno | topics[0].format: expected one of json (did you mean json?)",
         "unit: ms | unit: millis | expected one of ms, ns, s, us",
         "topic: dead | topics: dead | dead_letters.topic: is missing",
+        "topic: payments.v1 | topic: dead | topics[0].topic: is the dead-letter topic (redrive sends dead letters back)",
+        "topic: payments.v1 | topic_pattern: 'pay(' | topics[0].topic_pattern: is not a regular expression: Unclosed group",
+        "topic: payments.v1 | topik: payments.v1 | topics[0].topik: unknown key (did you mean topic?)",
+        "format: json | on_tombstone: delte | expected one of dead_letter, delete, fail, skip (did you mean delete?)",
         "push_source: transactions | push_source: [a] | topics[0].routes[0].push_source: expected text"
       })
   void saysWhatIsWrongAndWhere(String good, String bad, String expected) throws IOException {

@@ -7,24 +7,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.bridge.config.DecodingConfig;
 import io.freshet.bridge.config.FieldConfig;
 import io.freshet.bridge.config.RouteConfig;
-import io.freshet.bridge.config.RouteConfig.Sequence;
+import io.freshet.bridge.config.Sequence;
 import io.freshet.bridge.config.TimeUnits;
 import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
+import io.freshet.bridge.config.TopicName;
+import io.freshet.bridge.config.ValueFrom;
 import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceHeader;
 import io.freshet.bridge.event.SourceRecord;
-import io.freshet.bridge.map.RecordMapper.Change;
-import io.freshet.bridge.map.RecordMapper.Encoded;
-import io.freshet.bridge.map.RecordMapper.Mapped;
-import io.freshet.bridge.map.RecordMapper.Refused;
+import io.freshet.bridge.map.Translated.Ready;
+import io.freshet.bridge.map.Translated.Refused;
 import io.freshet.schema.Field;
 import io.freshet.schema.FieldType;
 import io.freshet.schema.Fields;
 import io.freshet.schema.PushSource;
+import io.freshet.schema.ScalarType;
 import io.freshet.schema.TimestampRule;
 import io.freshet.schema.UnknownFields;
 import io.freshet.yaml.Place;
@@ -43,8 +44,7 @@ class MappingCompilerTest {
   private final List<Field> fields = new ArrayList<>();
   private final List<FieldConfig> mapping = new ArrayList<>();
   private final Problems problems = new Problems();
-  private Sequence sequence = Sequence.OFFSET;
-  private Change change = Change.UPSERT;
+  private Sequence sequence = new Sequence.Offset();
 
   @Test
   void aRecordIsEncodedAsTheIngestApiReadsIt() throws IOException {
@@ -99,7 +99,7 @@ class MappingCompilerTest {
 
   @Test
   void withoutASequenceTheLastWriteWins() throws IOException {
-    sequence = Sequence.NONE;
+    sequence = new Sequence.None();
     map("a", "string", "a");
     assertThat(encoded("{}").has("sequence")).isFalse();
     assertThat(encoded("{}").get("origin").asText()).isEqualTo("t/3");
@@ -163,17 +163,6 @@ class MappingCompilerTest {
   }
 
   @Test
-  void aDeleteSaysSoAndNeedsNoMoreThanTheServerAsksFor() throws IOException {
-    change = Change.DELETE;
-    map("user", "string", "user");
-    fields.add(new Field("amount", type("float64"), true));
-    mapping.add(config("amount", new Setup("amount", Optional.empty(), Optional.empty())));
-    assertThat(encoded("{\"user\":\"u\"}").toString())
-        .isEqualTo(
-            "{\"record\":{\"user\":\"u\"},\"delete\":true,\"sequence\":42,\"origin\":\"t/3\"}");
-  }
-
-  @Test
   void allThatIsWrongWithAMappingIsSaidAtOnce() {
     fields.add(new Field("user_id", type("string"), true));
     fields.add(new Field("amount", type("float64"), false));
@@ -187,20 +176,15 @@ class MappingCompilerTest {
         .contains("the required field user_id is not mapped")
         .contains("unit is for timestamps (amount is float64)")
         .contains("is not a path")
-        .contains("unknown name $offest");
+        .contains("unknown name $offest (did you mean $offset?)");
   }
 
   @Test
   void anUnknownPushSourceIsAProblemWithTheNearestName() {
     new MappingCompiler(Map.of("transactions", source()), problems)
-        .compile(
-            new TopicConfig(
-                "t",
-                DecodingConfig.json(),
-                Tombstones.SKIP,
-                List.of(new RouteConfig("transaction", sequence, List.of(), place()))));
+        .compile(List.of(topic("transaction")));
     assertThat(problems.toString())
-        .contains("knows no push source transaction (did you mean transactions?)");
+        .contains("no push source transaction is registered (did you mean transactions?)");
   }
 
   private record Setup(String from, Optional<TimeUnits> unit, Optional<String> standIn) {}
@@ -219,7 +203,8 @@ class MappingCompilerTest {
   }
 
   private static FieldConfig config(String name, Setup setup) {
-    return new FieldConfig(name, setup.from(), setup.unit(), setup.standIn(), place());
+    return new FieldConfig(
+        name, new ValueFrom.Path(setup.from()), setup.unit(), setup.standIn(), place());
   }
 
   private static FieldType type(String text) {
@@ -231,30 +216,41 @@ class MappingCompilerTest {
   }
 
   private PushSource source() {
+    List<Field> all = new ArrayList<>(fields);
+    if (fields.stream().noneMatch(field -> field.name().equals("at"))) {
+      all.add(new Field("at", ScalarType.TIMESTAMP, false));
+    }
     return new PushSource(
         "prod",
         "source",
         "",
         new TimestampRule("at", TimestampRule.DEFAULT_MAX_FUTURE, TimestampRule.DEFAULT_MAX_AGE),
         UnknownFields.REJECT,
-        new Fields(fields),
+        new Fields(all),
         List.of());
   }
 
-  private TopicMapping compile() {
-    return new MappingCompiler(Map.of("source", source()), problems)
-        .compile(
-            new TopicConfig(
-                "t",
-                DecodingConfig.json(),
-                Tombstones.SKIP,
-                List.of(new RouteConfig("source", sequence, mapping, place()))));
+  private TopicConfig topic(String pushSource) {
+    var route =
+        new RouteConfig(
+            pushSource, Optional.empty(), Optional.empty(), sequence, mapping, place(), place());
+    return new TopicConfig(
+        new TopicName.Exactly("t"),
+        DecodingConfig.json(),
+        Tombstones.SKIP,
+        List.of(route),
+        place());
   }
 
-  private Mapped run(String json) {
-    TopicMapping topic = compile();
+  private TopicMappings compile() {
+    return new MappingCompiler(Map.of("source", source()), problems)
+        .compile(List.of(topic("source")));
+  }
+
+  private Translated run(String json) {
+    TopicMapping topic = compile().of("t").orElseThrow();
     assertThat(problems.list()).isEmpty();
-    Object[] slots = new Object[topic.projection().size()];
+    var translator = new Translator(topic);
     var record =
         new SourceRecord(
             new Origin("t", 3),
@@ -263,8 +259,9 @@ class MappingCompilerTest {
             "k".getBytes(StandardCharsets.UTF_8),
             json.getBytes(StandardCharsets.UTF_8),
             List.of(header("first"), header("last")));
-    assertThat(new JsonDecoder(topic.projection()).decode(record, slots)).isInstanceOf(Event.class);
-    return topic.routes().getFirst().map(record, change, slots, new JsonBuffer());
+    assertThat(new JsonDecoder(topic.projection()).decode(record, translator.slots()))
+        .isInstanceOf(Event.class);
+    return translator.event(record);
   }
 
   private static SourceHeader header(String value) {
@@ -272,6 +269,6 @@ class MappingCompilerTest {
   }
 
   private JsonNode encoded(String json) throws IOException {
-    return new ObjectMapper().readTree(((Encoded) run(json)).json());
+    return new ObjectMapper().readTree(((Ready) run(json)).records().getFirst().json());
   }
 }

@@ -3,18 +3,19 @@ package io.freshet.benchmarks;
 import io.freshet.bridge.config.DecodingConfig;
 import io.freshet.bridge.config.FieldConfig;
 import io.freshet.bridge.config.RouteConfig;
-import io.freshet.bridge.config.RouteConfig.Sequence;
+import io.freshet.bridge.config.Sequence;
 import io.freshet.bridge.config.TimeUnits;
 import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
+import io.freshet.bridge.config.TopicName;
+import io.freshet.bridge.config.ValueFrom;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceRecord;
-import io.freshet.bridge.map.JsonBuffer;
 import io.freshet.bridge.map.MappingCompiler;
-import io.freshet.bridge.map.RecordMapper.Change;
-import io.freshet.bridge.map.RecordMapper.Mapped;
 import io.freshet.bridge.map.TopicMapping;
+import io.freshet.bridge.map.Translated;
+import io.freshet.bridge.map.Translator;
 import io.freshet.schema.FeatureView;
 import io.freshet.schema.Field;
 import io.freshet.schema.Fields;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -70,20 +70,19 @@ public class RecordBenchmark {
           List.of());
   private final TopicMapping mapping = mapping();
   private final JsonDecoder decoder = new JsonDecoder(mapping.projection());
-  private final JsonBuffer json = new JsonBuffer();
-  private final @Nullable Object[] slots = new @Nullable Object[mapping.projection().size()];
+  private final Translator translator = new Translator(mapping);
 
   /** The named values out of the bytes. */
   @Benchmark
   public Object decode() {
-    return decoder.decode(record, slots);
+    return decoder.decode(record, translator.slots());
   }
 
   /** From the bytes of a message to the bytes of a record in a request. */
   @Benchmark
-  public Mapped decodeMapEncode() {
-    decoder.decode(record, slots);
-    return mapping.routes().getFirst().map(record, Change.UPSERT, slots, json);
+  public Translated decodeMapEncode() {
+    decoder.decode(record, translator.slots());
+    return translator.event(record);
   }
 
   private static TopicMapping mapping() {
@@ -109,7 +108,9 @@ public class RecordBenchmark {
     var route =
         new RouteConfig(
             "payments",
-            Sequence.OFFSET,
+            Optional.empty(),
+            Optional.empty(),
+            new Sequence.Offset(),
             List.of(
                 field("user_id", "user.id"),
                 field("amount", "payment.amount"),
@@ -117,16 +118,27 @@ public class RecordBenchmark {
                 field("merchant_id", "payment.merchant.id"),
                 new FieldConfig(
                     "occurred_at",
-                    "occurred_at",
+                    new ValueFrom.Path("occurred_at"),
                     Optional.of(TimeUnits.MS),
                     Optional.empty(),
                     HERE)),
+            HERE,
+            HERE);
+    var topic =
+        new TopicConfig(
+            new TopicName.Exactly("events"),
+            DecodingConfig.json(),
+            Tombstones.SKIP,
+            List.of(route),
             HERE);
     return new MappingCompiler(Map.of("payments", source), new Problems())
-        .compile(new TopicConfig("events", DecodingConfig.json(), Tombstones.SKIP, List.of(route)));
+        .compile(List.of(topic))
+        .of("events")
+        .orElseThrow();
   }
 
   private static FieldConfig field(String name, String path) {
-    return new FieldConfig(name, path, Optional.empty(), Optional.empty(), HERE);
+    return new FieldConfig(
+        name, new ValueFrom.Path(path), Optional.empty(), Optional.empty(), HERE);
   }
 }

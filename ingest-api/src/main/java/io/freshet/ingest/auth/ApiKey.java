@@ -14,7 +14,8 @@ public record ApiKey(Caller caller, String secretHash, Instant created, Optional
     return caller.id();
   }
 
-  boolean expiredAt(Instant moment) {
+  /** Whether it has stopped working. */
+  public boolean expiredAt(Instant moment) {
     return expires.isPresent() && !moment.isBefore(expires.get());
   }
 }

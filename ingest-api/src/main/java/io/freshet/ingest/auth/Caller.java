@@ -1,5 +1,6 @@
 package io.freshet.ingest.auth;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,9 +9,11 @@ import java.util.Set;
  * @param id the key's, for logs and metrics; never the secret
  * @param workspace the only workspace that is theirs, or {@link #ANY}
  * @param sources the push sources that are theirs; empty: all of the workspace's
+ * @param rate how often they may ask; absent: as often as they like
  */
-public record Caller(String id, String workspace, Set<String> sources, Set<Access> access) {
-  /** Stands for every workspace, where authentication is switched off. */
+public record Caller(
+    String id, String workspace, Set<String> sources, Set<Access> access, Optional<Rate> rate) {
+  /** Stands for every workspace, where authentication is switched off; no key can name it. */
   public static final String ANY = "*";
 
   /** Anybody, on a server that only this machine can reach. */
@@ -20,6 +23,10 @@ public record Caller(String id, String workspace, Set<String> sources, Set<Acces
   public Caller {
     sources = Set.copyOf(sources);
     access = Set.copyOf(access);
+  }
+
+  public Caller(String id, String workspace, Set<String> sources, Set<Access> access) {
+    this(id, workspace, sources, access, Optional.empty());
   }
 
   public boolean may(Access wanted, String inWorkspace) {

@@ -1,5 +1,6 @@
 package io.freshet.ingest.auth;
 
+import io.freshet.schema.Names;
 import io.freshet.value.Timestamps;
 import io.freshet.yaml.Section;
 import java.time.Instant;
@@ -7,41 +8,59 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
-/** One element of {@code keys}, read and written. */
+/** One element of {@code keys}, read. */
 final class KeySection {
-  private static final String HEAD =
-      """
-      # API keys of freshet-ingest. Written by `keys create` and `keys revoke`; only hashes of the
-      # secrets are here. Text in quotes, as YAML takes some words for numbers.
-      """;
-  private static final int HASH_LENGTH = 64;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private final Section section;
+  private boolean sound = true;
 
   KeySection(Section section) {
     this.section = section;
   }
 
+  /** The key, unless something is wrong with it; that has then been reported. */
   Optional<ApiKey> key() {
-    String id = section.requiredText("id");
-    String hash = section.requiredText("secret_sha256");
+    String id = matching("id", ID, "expected letters and digits");
+    String hash = matching("secret_sha256", HASH, "expected 64 hex digits");
     String workspace = section.requiredText("workspace");
-    var caller = new Caller(id, workspace, Set.copyOf(section.texts("sources")), access());
+    named("workspace", workspace);
+    List<String> sources = section.texts("sources");
+    sources.forEach(source -> named("sources", source));
+    // Of a key for some sources an empty list must not make one for all of them.
+    if (section.has("sources") && sources.isEmpty()) {
+      wrong("sources", "names none", "leave it out for all sources");
+    }
+    Set<Access> access = access();
     Instant created = moment("created").orElse(Instant.EPOCH);
     Optional<Instant> expires = moment("expires");
+    Optional<Rate> rate = rate();
     section.done();
-    if (!hash.isEmpty() && hash.length() != HASH_LENGTH) {
-      section.problem("secret_sha256", "expected " + HASH_LENGTH + " hex digits");
-    }
-    // An unreadable expiry must not make a key that never expires.
-    boolean sound =
-        !id.isEmpty()
-            && hash.length() == HASH_LENGTH
-            && !workspace.isEmpty()
-            && section.has("expires") == expires.isPresent();
+    var caller = new Caller(id, workspace, Set.copyOf(sources), access, rate);
     return sound ? Optional.of(new ApiKey(caller, hash, created, expires)) : Optional.empty();
+  }
+
+  private String matching(String key, Pattern pattern, String expected) {
+    String text = section.requiredText(key);
+    if (!pattern.matcher(text).matches()) {
+      sound = false;
+      if (!text.isEmpty()) {
+        section.problem(key, expected);
+      }
+    }
+    return text;
+  }
+
+  private void named(String key, String name) {
+    if (!Names.valid(name)) {
+      sound = false;
+      if (!name.isEmpty()) {
+        section.problem(key, "is not a name", Names.RULE);
+      }
+    }
   }
 
   private Set<Access> access() {
@@ -50,54 +69,45 @@ final class KeySection {
       switch (word) {
         case "read" -> access.add(Access.READ);
         case "write" -> access.add(Access.WRITE);
-        default -> section.problem("access", "expected read, write");
+        default -> wrong("access", "expected read, write", "");
       }
     }
     if (access.isEmpty()) {
-      section.problem("access", "allows nothing", "[read, write]");
+      wrong("access", "allows nothing", "[read, write]");
     }
     return access;
   }
 
+  /** An unreadable expiry must not make a key that never expires. */
   private Optional<Instant> moment(String key) {
-    Optional<String> text = section.text(key);
-    Optional<Instant> moment = text.flatMap(Timestamps::parse);
-    if (text.isPresent() && moment.isEmpty()) {
-      section.problem(key, "expected a moment such as 2026-01-04T00:25:06Z");
+    Optional<Instant> moment = section.text(key).flatMap(Timestamps::parse);
+    if (section.has(key) && moment.isEmpty()) {
+      wrong(key, "expected a moment such as 2026-01-04T00:25:06Z", "in quotes");
     }
     return moment;
   }
 
-  static String document(List<ApiKey> keys) {
-    return keys.isEmpty()
-        ? HEAD + "keys: []\n"
-        : keys.stream()
-            .map(KeySection::element)
-            .collect(Collectors.joining("", HEAD + "keys:\n", ""));
-  }
-
-  private static String element(ApiKey key) {
-    Caller caller = key.caller();
-    String access = join(caller.access().stream().map(Access::text).sorted().toList());
-    var text = new StringBuilder();
-    text.append("  - id: ").append(quoted(key.id()));
-    text.append("\n    secret_sha256: ").append(quoted(key.secretHash()));
-    text.append("\n    workspace: ").append(quoted(caller.workspace()));
-    text.append("\n    access: ").append(access);
-    if (!caller.sources().isEmpty()) {
-      text.append("\n    sources: ").append(join(caller.sources().stream().sorted().toList()));
+  /** Nor an unreadable rate one without. */
+  private Optional<Rate> rate() {
+    if (!section.has("rate")) {
+      return Optional.empty();
     }
-    text.append("\n    created: ").append(quoted(Timestamps.format(key.created())));
-    key.expires()
-        .ifPresent(at -> text.append("\n    expires: ").append(quoted(Timestamps.format(at))));
-    return text.append('\n').toString();
+    Section rate = section.section("rate");
+    Optional<Double> perSecond = rate.number("requests_per_second", Rate.LEAST, Rate.MOST);
+    Optional<Long> burst = rate.integer("burst", 1, (long) Rate.MOST);
+    rate.done();
+    if (perSecond.isEmpty() || rate.has("burst") != burst.isPresent()) {
+      wrong("rate", "expected a rate", "{requests_per_second: 100, burst: 200}");
+      return Optional.empty();
+    }
+    return Optional.of(
+        burst.isPresent()
+            ? new Rate(perSecond.get(), burst.get().intValue())
+            : Rate.of(perSecond.get()));
   }
 
-  private static String join(List<String> words) {
-    return words.stream().map(KeySection::quoted).collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  private void wrong(String key, String message, String hint) {
+    sound = false;
+    section.problem(key, message, hint);
   }
 }

@@ -14,6 +14,9 @@ public final class Token {
   private static final int ID_BYTES = 6;
   private static final int SECRET_BYTES = 32;
 
+  /** Ours have 60; what comes in a header is anybody's. */
+  private static final int LONGEST = 256;
+
   private final String id;
   private final String secret;
 
@@ -35,8 +38,11 @@ public final class Token {
 
   /** Takes a token apart; empty where it is none. */
   static Optional<Token> parse(String text) {
+    if (!text.startsWith(PREFIX) || text.length() > LONGEST) {
+      return Optional.empty();
+    }
     int end = text.indexOf('_', PREFIX.length());
-    return text.startsWith(PREFIX) && end > PREFIX.length() && end + 1 < text.length()
+    return end > PREFIX.length() && end + 1 < text.length()
         ? Optional.of(new Token(text.substring(PREFIX.length(), end), text.substring(end + 1)))
         : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package io.freshet.ingest.command;
 
+import io.freshet.ingest.auth.RateLimited;
 import io.freshet.ingest.config.IngestConfig;
 import io.freshet.ingest.config.IngestConfig.Listen;
 import io.freshet.ingest.journey.Ingest;
@@ -7,7 +8,9 @@ import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.metrics.IngestMetrics;
 import io.freshet.ingest.metrics.MeteredPushes;
 import io.freshet.ingest.metrics.MeteredTables;
+import io.freshet.ingest.metrics.MeteredThrottles;
 import io.freshet.ingest.read.FeatureReader;
+import io.freshet.ingest.reload.Poller;
 import io.freshet.ingest.serve.IngestServer;
 import io.freshet.ingest.serve.IngestServer.Docs;
 import io.freshet.ingest.serve.IngestServer.Routes;
@@ -35,50 +38,58 @@ final class Application implements AutoCloseable {
 
   private final IngestServer server;
   private final Stores store;
+  private final Poller reloads;
 
-  private Application(IngestServer server, Stores store) {
+  private Application(IngestServer server, Stores store, Poller reloads) {
     this.server = server;
     this.store = store;
+    this.reloads = reloads;
   }
 
   static Application start(IngestConfig config, Loaded loaded) {
     Stores store = Stores.open(config.store());
+    var metrics = new IngestMetrics();
     try {
       Listen listen = config.listen();
       var address = new InetSocketAddress(listen.host(), listen.port());
-      IngestServer server = IngestServer.start(address, routes(listen, loaded, store));
+      IngestServer server = IngestServer.start(address, routes(listen, loaded, store, metrics));
       LOG.info("loaded {}", loaded.summary());
       LOG.info("writing to {}", store.where());
       LOG.info("listening on http://{}:{} (JSON and gRPC)", listen.host(), server.port());
-      return new Application(server, store);
+      return new Application(server, store, loaded.watch(metrics));
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
+  int port() {
+    return server.port();
+  }
+
   @Override
   public void close() {
     LOG.info("stopping: not ready, finishing what is in flight");
+    reloads.close();
     server.close();
     store.close();
     LOG.info("stopped");
   }
 
-  private static Routes routes(Listen listen, Loaded loaded, Stores store) {
+  private static Routes routes(Listen listen, Loaded loaded, Stores store, IngestMetrics metrics) {
     var clock = InstantSource.system();
-    var metrics = new IngestMetrics();
+    var door =
+        new RateLimited(loaded.doorkeeper(), new MeteredThrottles(metrics), System::nanoTime);
     var tables = new MeteredTables(store.writes(), metrics, System::nanoTime);
     var ingest =
         new Ingest(
-            loaded.doorkeeper(),
+            door,
             loaded::schemas,
             new Validator(clock),
             new IngestionClock(clock),
             new BoundedWrites(
                 new RowWriter(tables, clock), WRITING, WAITING, PATIENCE, System::nanoTime));
-    var reads =
-        new Reads(loaded.doorkeeper(), loaded::schemas, new FeatureReader(store.reads(), clock));
+    var reads = new Reads(door, loaded::schemas, new FeatureReader(store.reads(), clock));
     return new Routes(
         new MeteredPushes(ingest, metrics, System::nanoTime),
         reads,

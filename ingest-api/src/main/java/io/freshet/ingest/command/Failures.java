@@ -24,7 +24,7 @@ public final class Failures {
 
   static int report(Problems problems, PrintWriter err) {
     err.println(problems);
-    err.println(problems.list().size() + " problem(s)");
+    err.println(problems.total() + " problem(s)");
     return PROBLEMS;
   }
 }

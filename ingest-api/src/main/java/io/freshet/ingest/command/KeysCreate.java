@@ -4,7 +4,9 @@ import io.freshet.ingest.auth.Access;
 import io.freshet.ingest.auth.ApiKey;
 import io.freshet.ingest.auth.Caller;
 import io.freshet.ingest.auth.KeyFile;
+import io.freshet.ingest.auth.Rate;
 import io.freshet.ingest.auth.Token;
+import io.freshet.schema.Names;
 import io.freshet.yaml.DurationText;
 import io.freshet.yaml.Problems;
 import java.io.IOException;
@@ -31,7 +33,18 @@ import picocli.CommandLine.Spec;
     name = "create",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = "Makes a key and prints it, once, alone on standard output.")
+    description = {
+      "Makes a key, adds its hash to the file (which it makes if need be, readable for its owner",
+      "only), and prints the key once, alone on standard output: it cannot be shown again."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  KEY=$(java -jar freshet-ingest.jar keys create --keys-file keys.yaml --workspace prod \\",
+      "      --access write)",
+      "  java -jar freshet-ingest.jar keys create --keys-file keys.yaml --workspace prod \\",
+      "      --access write,read --source transactions --source refunds --expires 90d --rate 100"
+    })
 final class KeysCreate implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -65,26 +78,52 @@ final class KeysCreate implements Callable<Integer> {
       description = "When the key stops working, such as 90d. Default: never.")
   String expires = "";
 
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = {
+        "How many requests per second are answered; the others get 429 with Retry-After.",
+        "Default: any number."
+      })
+  Optional<Double> rate = Optional.empty();
+
+  @Option(
+      names = "--burst",
+      paramLabel = "N",
+      description = "How many of them at once. Default: what --rate lets pass in a second.")
+  Optional<Integer> burst = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
-    var keyFile = new KeyFile(file);
+    Token token = Token.random(new SecureRandom());
+    ApiKey key = key(token, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     var problems = new Problems();
-    List<ApiKey> keys =
-        keyFile.exists() ? new ArrayList<>(keyFile.read(problems)) : new ArrayList<>();
+    new KeyFile(file).update((keys, _) -> with(keys, key), problems);
     if (!problems.isEmpty()) {
       return Failures.report(problems, spec.commandLine().getErr());
     }
-    Token token = Token.random(new SecureRandom());
-    keys.add(key(token, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
-    keyFile.write(keys);
     spec.commandLine().getOut().println(token.reveal());
     spec.commandLine().getErr().println("key " + token.id() + " added to " + file);
     return 0;
   }
 
+  private static List<ApiKey> with(List<ApiKey> keys, ApiKey key) {
+    List<ApiKey> more = new ArrayList<>(keys);
+    more.add(key);
+    return more;
+  }
+
   private ApiKey key(Token token, Instant now) {
-    var caller = new Caller(token.id(), workspace, Set.copyOf(sources), accesses());
+    named("--workspace", workspace);
+    sources.forEach(source -> named("--source", source));
+    var caller = new Caller(token.id(), workspace, Set.copyOf(sources), accesses(), allowed());
     return new ApiKey(caller, token.secretHash(), now, lifetime().map(now::plus));
+  }
+
+  private void named(String option, String name) {
+    if (!Names.valid(name)) {
+      throw wrong(option + ": expected a name, " + Names.RULE);
+    }
   }
 
   private Set<Access> accesses() {
@@ -99,12 +138,24 @@ final class KeysCreate implements Callable<Integer> {
     return accesses;
   }
 
+  private Optional<Rate> allowed() {
+    if (rate.isEmpty() && burst.isPresent()) {
+      throw wrong("--burst has no meaning without --rate");
+    }
+    try {
+      return rate.map(perSecond ->
+          burst.map(most -> new Rate(perSecond, most)).orElseGet(() -> Rate.of(perSecond)));
+    } catch (IllegalArgumentException e) {
+      throw wrong("--rate, --burst: " + e.getMessage());
+    }
+  }
+
   private Optional<Duration> lifetime() {
     if (expires.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Duration> lifetime = DurationText.parse(expires);
-    if (lifetime.isEmpty()) {
+    Optional<Duration> lifetime = DurationText.parse(expires).filter(Duration::isPositive);
+    if (lifetime.isEmpty() || lifetime.get().compareTo(Duration.ofDays(36_500)) > 0) {
       throw wrong("--expires: expected a duration such as 90d, got " + expires);
     }
     return lifetime;

@@ -1,14 +1,13 @@
 package io.freshet.ingest.command;
 
-import io.freshet.ingest.auth.Access;
 import io.freshet.ingest.auth.ApiKey;
 import io.freshet.ingest.auth.KeyFile;
-import io.freshet.value.Timestamps;
 import io.freshet.yaml.Problems;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,12 +18,25 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = "Lists the keys: id, workspace, access, sources, expiry. Never a secret.")
+    description = {
+      "Lists the keys: id, workspace, access, sources, when they were made and expire, rate, and",
+      "whether they work. Never a secret: the file holds none."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  java -jar freshet-ingest.jar keys list --keys-file keys.yaml",
+      "  java -jar freshet-ingest.jar keys list --keys-file keys.yaml --json \\",
+      "      | jq -r '.keys[] | select(.state == \"expired\") | .id'"
+    })
 final class KeysList implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Option(names = "--keys-file", required = true, paramLabel = "FILE", description = "keys.yaml.")
   Path file;
+
+  @Option(names = "--json", description = "Print a JSON document instead of a table.")
+  boolean json;
 
   @Override
   public Integer call() {
@@ -33,18 +45,13 @@ final class KeysList implements Callable<Integer> {
     if (!problems.isEmpty()) {
       return Failures.report(problems, spec.commandLine().getErr());
     }
-    keys.forEach(key -> spec.commandLine().getOut().println(line(key)));
+    var table = new KeyTable(keys, Instant.now());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(table.json());
+    } else {
+      table.lines().forEach(out::println);
+    }
     return 0;
-  }
-
-  private static String line(ApiKey key) {
-    String access =
-        key.caller().access().stream().map(Access::text).sorted().collect(Collectors.joining(","));
-    String sources =
-        key.caller().sources().isEmpty()
-            ? "all sources"
-            : String.join(",", key.caller().sources().stream().sorted().toList());
-    String expiry = key.expires().map(at -> "until " + Timestamps.format(at)).orElse("for ever");
-    return String.join("  ", key.id(), key.caller().workspace(), access, sources, expiry);
   }
 }

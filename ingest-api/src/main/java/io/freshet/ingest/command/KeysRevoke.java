@@ -7,7 +7,6 @@ import io.freshet.yaml.Problem;
 import io.freshet.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,30 +21,54 @@ import picocli.CommandLine.Spec;
     name = "revoke",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = "Removes a key. Servers that have read the file must be restarted.")
+    description = {
+      "Removes a key for good. Running servers stop taking it when they read the file again:",
+      "within auth.reload, 10s by default."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  java -jar freshet-ingest.jar keys revoke --keys-file keys.yaml 3f0a9c51d2e7"
+    })
 final class KeysRevoke implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Option(names = "--keys-file", required = true, paramLabel = "FILE", description = "keys.yaml.")
   Path file;
 
-  @Parameters(paramLabel = "ID", description = "The key's id: what keys list shows first.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "The key's id: what keys list shows first, and what is between fsk_ and _.")
   String id;
 
   @Override
   public Integer call() throws IOException {
     var problems = new Problems();
     var keyFile = new KeyFile(file);
-    List<ApiKey> keys = new ArrayList<>(keyFile.read(problems));
-    if (problems.isEmpty() && !keys.removeIf(key -> key.id().equals(id))) {
-      String hint = NearNames.hint(id, keys.stream().map(ApiKey::id).toList());
-      problems.add(new Problem(file.toString(), 0, "", "no key " + id, Optional.of(hint)));
+    if (keyFile.exists()) {
+      keyFile.update(this::without, problems);
+    } else {
+      problems.add(new Problem(file.toString(), 0, "", "no such file", Optional.empty()));
     }
     if (!problems.isEmpty()) {
       return Failures.report(problems, spec.commandLine().getErr());
     }
-    keyFile.write(keys);
     spec.commandLine().getErr().println("key " + id + " revoked");
     return 0;
+  }
+
+  private List<ApiKey> without(List<ApiKey> keys, Problems problems) {
+    List<ApiKey> others = keys.stream().filter(key -> !key.id().equals(id)).toList();
+    if (others.size() == keys.size()) {
+      String hint = NearNames.hint(shown(), keys.stream().map(ApiKey::id).toList());
+      problems.add(
+          new Problem(file.toString(), 0, "", "no key has the id " + shown(), Optional.of(hint)));
+    }
+    return others;
+  }
+
+  /** Not the secret of whoever gives the whole key by mistake. */
+  private String shown() {
+    return id.startsWith("fsk_") ? "fsk_… (give what is between fsk_ and the next _)" : id;
   }
 }

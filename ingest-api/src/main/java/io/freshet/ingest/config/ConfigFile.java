@@ -3,11 +3,13 @@ package io.freshet.ingest.config;
 import io.freshet.ingest.config.IngestConfig.Auth;
 import io.freshet.ingest.config.IngestConfig.Listen;
 import io.freshet.ingest.config.IngestConfig.Store;
+import io.freshet.ingest.config.IngestConfig.Watched;
 import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
 import io.freshet.yaml.Problems;
 import io.freshet.yaml.Section;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,6 +21,14 @@ final class ConfigFile {
   private static final Pattern TABLE_PREFIX = Pattern.compile("[A-Za-z0-9_.-]{0,200}");
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
+
+  private static final Duration SOONEST = Duration.ofMillis(100);
+  private static final Duration LATEST = Duration.ofHours(1);
+  private static final Duration SCHEMAS_RELOAD = Duration.ofSeconds(5);
+  private static final Duration KEYS_RELOAD = Duration.ofSeconds(10);
+
+  /** A revoked key is to be dead by then. */
+  private static final Duration KEYS_LATEST = Duration.ofSeconds(30);
 
   private final Section root;
   private final Path folder;
@@ -47,17 +57,19 @@ final class ConfigFile {
     return listen;
   }
 
-  private Path schemas() {
+  private Watched schemas() {
     Section section = root.section("schemas");
     String directory = section.requiredText("directory");
+    Duration reload = section.duration("reload", SOONEST, LATEST).orElse(SCHEMAS_RELOAD);
     section.done();
-    return folder.resolve(directory);
+    return new Watched(folder.resolve(directory), reload);
   }
 
   private Auth auth(Listen listen) {
     Section section = root.section("auth");
     boolean disabled = section.bool("disabled").orElse(false);
     Optional<String> file = section.text("keys_file");
+    Duration reload = section.duration("reload", SOONEST, KEYS_LATEST).orElse(KEYS_RELOAD);
     section.done();
     if (disabled && !LOOPBACK.contains(listen.host())) {
       section.problem(
@@ -71,7 +83,9 @@ final class ConfigFile {
           disabled ? "has no meaning beside disabled: true" : "is missing",
           "freshet-ingest keys create --keys-file keys.yaml … makes one");
     }
-    return disabled ? new Auth.Disabled() : new Auth.Keys(folder.resolve(file.orElse("keys.yaml")));
+    return disabled
+        ? new Auth.Disabled()
+        : new Auth.Keys(new Watched(folder.resolve(file.orElse("keys.yaml")), reload));
   }
 
   private Store store() {

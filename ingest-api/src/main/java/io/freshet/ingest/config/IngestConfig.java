@@ -3,18 +3,22 @@ package io.freshet.ingest.config;
 import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
 import io.freshet.yaml.Problems;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** ingest.yaml, as the composition root needs it. */
-public record IngestConfig(Listen listen, Path schemas, Auth auth, Store store) {
+public record IngestConfig(Listen listen, Watched schemas, Auth auth, Store store) {
 
   /** Where the server listens, and whether it shows its documentation. */
   public record Listen(String host, int port, boolean docs) {}
+
+  /** Files that are read again when they change, and how often they are looked at. */
+  public record Watched(Path path, Duration reload) {}
 
   /** Who may send requests. */
   public sealed interface Auth {
 
     /** The holders of the keys in a file. */
-    record Keys(Path file) implements Auth {}
+    record Keys(Watched file) implements Auth {}
 
     /** Anybody on this machine. */
     record Disabled() implements Auth {}

@@ -71,10 +71,9 @@ public final class Reads {
           new Refusal(RequestErrorType.PERMISSION_DENIED, "this key may not see this source"));
     }
     Schemas now = schemas.get();
-    Optional<SourcePlan> plan = now.source(workspace, name);
-    return plan.isPresent()
-        ? new SourceAnswer.Found(plan.get().source())
-        : new SourceAnswer.Refused(workspace, unknown(now, workspace));
+    return now.source(workspace, name)
+        .<SourceAnswer>map(SourceAnswer.Found::new)
+        .orElseGet(() -> new SourceAnswer.Refused(workspace, unknown(now, workspace)));
   }
 
   private static Refusal unknown(Schemas now, String workspace) {

@@ -11,12 +11,16 @@ import java.util.stream.IntStream;
 public final class SourcePlan {
   private final PushSource source;
   private final String id;
+  private final String version;
+  private final byte[] json;
   private final List<ViewPlan> views;
   private final int[] byName;
 
   SourcePlan(PushSource source) {
     this.source = source;
     this.id = SourceJson.id(source.workspace(), source.name());
+    this.version = SourceJson.version(source);
+    this.json = SourceJson.write(source);
     this.views = source.featureViews().stream().map(view -> new ViewPlan(source, view)).toList();
     this.byName =
         IntStream.range(0, source.fields().size())
@@ -37,6 +41,16 @@ public final class SourcePlan {
   /** The stable hash that answers carry. */
   public String id() {
     return id;
+  }
+
+  /** Changes when anything in the schema changes. */
+  public String version() {
+    return version;
+  }
+
+  /** The schema as a JSON document. */
+  public byte[] json() {
+    return json.clone();
   }
 
   public Fields fields() {

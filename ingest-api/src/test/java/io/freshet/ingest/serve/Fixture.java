@@ -5,6 +5,8 @@ import io.freshet.ingest.auth.Access;
 import io.freshet.ingest.auth.ApiKey;
 import io.freshet.ingest.auth.Caller;
 import io.freshet.ingest.auth.KeyRing;
+import io.freshet.ingest.auth.Rate;
+import io.freshet.ingest.auth.RateLimited;
 import io.freshet.ingest.auth.Token;
 import io.freshet.ingest.journey.Ingest;
 import io.freshet.ingest.journey.Reads;
@@ -48,7 +50,7 @@ import java.util.stream.Stream;
 final class Fixture implements AutoCloseable {
   private static final Set<Access> BOTH = Set.of(Access.READ, Access.WRITE);
   private static final Token[] TOKENS =
-      Stream.generate(() -> Token.random(new SecureRandom())).limit(5).toArray(Token[]::new);
+      Stream.generate(() -> Token.random(new SecureRandom())).limit(6).toArray(Token[]::new);
 
   /** Keys: for everything in the workspace prod, and with less. */
   static final String READ_WRITE = TOKENS[0].reveal();
@@ -60,13 +62,17 @@ final class Fixture implements AutoCloseable {
   /** For a workspace in which nothing is registered. */
   static final String GHOST = TOKENS[4].reveal();
 
+  /** For two requests, and then 0.3 in a second. */
+  static final String SLOW = TOKENS[5].reveal();
+
   private static final List<ApiKey> KEYS =
       List.of(
           key(TOKENS[0], "prod", Set.of(), BOTH, Optional.empty()),
           key(TOKENS[1], "prod", Set.of(), Set.of(Access.READ), Optional.empty()),
           key(TOKENS[2], "prod", Set.of("refunds"), BOTH, Optional.empty()),
           key(TOKENS[3], "prod", Set.of(), BOTH, Optional.of(Samples.NOW)),
-          key(TOKENS[4], "ghost", Set.of(), BOTH, Optional.empty()));
+          key(TOKENS[4], "ghost", Set.of(), BOTH, Optional.empty()),
+          slow(TOKENS[5]));
 
   private final MemoryTables tables = new MemoryTables();
   private final AtomicInteger written = new AtomicInteger();
@@ -93,7 +99,8 @@ final class Fixture implements AutoCloseable {
     var schemas =
         new Schemas(
             new Catalogue(List.of(Samples.plan().source(), refunds(Samples.plan().source()))));
-    var keys = new KeyRing(KEYS, clock);
+    // Nobody's time passes: a rate's burst is all there is.
+    var keys = new RateLimited(new KeyRing(KEYS, clock), _ -> {}, () -> 0);
     var ingest =
         new Ingest(
             keys,
@@ -135,6 +142,11 @@ final class Fixture implements AutoCloseable {
       Optional<Instant> expires) {
     var caller = new Caller(token.id(), workspace, sources, access);
     return new ApiKey(caller, token.secretHash(), Instant.EPOCH, expires);
+  }
+
+  private static ApiKey slow(Token token) {
+    var caller = new Caller(token.id(), "prod", Set.of(), BOTH, Optional.of(new Rate(0.3, 2)));
+    return new ApiKey(caller, token.secretHash(), Instant.EPOCH, Optional.empty());
   }
 
   /** A second source, whose view has no history. */

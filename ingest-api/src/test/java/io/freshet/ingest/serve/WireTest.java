@@ -305,6 +305,44 @@ class WireTest {
   }
 
   @Test
+  void whoKnowsTheSchemaAlreadyGetsNoBody() {
+    HttpResponse<String> source = json.get("/v1/sources/prod/payments", READER);
+    String tag = source.headers().firstValue("etag").orElseThrow();
+    assertThat(tag).isEqualTo('"' + JsonWire.json(source).path("version").asText() + '"');
+    for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+      HttpResponse<String> again = askedAgain(READER, known);
+      assertThat(again.statusCode()).as(known).isEqualTo(304);
+      assertThat(again.body()).isEmpty();
+      assertThat(again.headers().firstValue("etag")).contains(tag);
+    }
+    assertThat(askedAgain(READER, "\"other\"").statusCode()).isEqualTo(200);
+    assertThat(askedAgain("Bearer none", tag).statusCode()).isEqualTo(401);
+    assertThat(askedAgain("Bearer " + Fixture.REFUNDS_ONLY, tag).statusCode()).isEqualTo(403);
+  }
+
+  private static HttpResponse<String> askedAgain(String authorization, String known) {
+    return json.send(
+        json.request("/v1/sources/prod/payments", authorization)
+            .header("If-None-Match", known)
+            .build());
+  }
+
+  @Test
+  void aKeyBeyondItsRateIsToldHowLongToWaitOverBoth() {
+    String slow = "Bearer " + Fixture.SLOW;
+    Push push = Push.of(payment("slow"));
+    assertThat(json.push(slow, push).code()).isEqualTo(200);
+    assertThat(grpc.push(slow, push).code()).isEqualTo(Code.OK.value());
+    Answered overJson = json.push(slow, push);
+    assertThat(overJson.code()).isEqualTo(429);
+    assertThat(overJson.retryAfter()).hasValue(4); // 3.33 s, never too early
+    assertThat(((Refused) overJson.answer()).refusal().type().name()).isEqualTo("THROTTLED");
+    assertThat(grpc.push(slow, push).code()).isEqualTo(Code.RESOURCE_EXHAUSTED.value());
+    assertThat(json.get("/v1/sources/prod/payments", slow).statusCode()).isEqualTo(429);
+    assertThat(json.push(KEY, push).code()).isEqualTo(200);
+  }
+
+  @Test
   void everyAnswerBearsTheRequestsIdOrOneThatIsMade() {
     for (String path : List.of("/v1/sources/prod/payments", "/healthz/live", "/nowhere")) {
       for (String usable : List.of("a", "x".repeat(128), "0af7651916cd43dd:8448/+=@~-")) {

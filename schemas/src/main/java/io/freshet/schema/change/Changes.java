@@ -9,6 +9,7 @@ import java.util.Set;
 
 /** Every difference between two catalogues, in the order of workspaces, sources, then views. */
 public record Changes(List<Change> all) {
+  public static final Changes NONE = new Changes(List.of());
 
   public Changes {
     all = List.copyOf(all);

@@ -4,18 +4,22 @@ import io.freshet.schema.Fields;
 import io.freshet.schema.Names;
 import io.freshet.yaml.NearNames;
 import io.freshet.yaml.Section;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Checks that the sections of one schema file share; they also say whether the file is sound. */
 final class Checks {
+  private final Set<String> misread = new HashSet<>();
   private boolean sound = true;
 
   boolean sound() {
     return sound;
   }
 
-  /** Something is wrong that has been reported already. */
-  void unsound() {
+  /** A field that is there and has been reported: that nobody finds it is no further problem. */
+  void misread(String field) {
     sound = false;
+    misread.add(field);
   }
 
   String name(Section section, String key) {
@@ -35,7 +39,7 @@ final class Checks {
       return true;
     }
     sound = false;
-    if (!field.isEmpty()) {
+    if (!field.isEmpty() && !misread.contains(field)) {
       section.problem(key, "no field is named " + field, NearNames.hint(field, fields.names()));
     }
     return false;

@@ -60,6 +60,7 @@ final class FieldSections {
     }
     Optional<FieldType> type = FieldType.parse(text);
     if (type.isEmpty()) {
+      checks.misread(name);
       unknown(section, text);
     } else if (fields.putIfAbsent(name, new Field(name, type.get(), required)) != null) {
       checks.wrong(section, "name", "another field has this name already", "");
@@ -67,11 +68,9 @@ final class FieldSections {
   }
 
   private void unknown(Section section, String text) {
-    if (text.isEmpty()) {
-      checks.unsound();
-    } else if (text.startsWith("map<") && !text.startsWith("map<string,")) {
+    if (text.startsWith("map<") && !text.startsWith("map<string,")) {
       checks.wrong(section, "type", "unknown type", "a map's keys are strings: map<string,int64>");
-    } else {
+    } else if (!text.isEmpty()) {
       checks.wrong(section, "type", "unknown type", NearNames.hint(text, TYPES));
     }
   }

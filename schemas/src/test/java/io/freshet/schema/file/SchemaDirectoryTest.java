@@ -9,6 +9,7 @@ import io.freshet.schema.History;
 import io.freshet.schema.PushSource;
 import io.freshet.schema.ScalarType;
 import io.freshet.schema.SourceJson;
+import io.freshet.yaml.Problem;
 import io.freshet.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,6 +123,14 @@ class SchemaDirectoryTest {
   void saysWhatIsWrongAndWhere(String good, String bad, String expected) throws IOException {
     read(GOOD.replace(good, bad));
     assertThat(problems.toString()).contains(expected).contains("source.yaml:");
+  }
+
+  @Test
+  void aMisspeltTypeIsOneProblemAndItsFieldIsNotMissedElsewhere() throws IOException {
+    read(GOOD.replace("type: float64", "type: double").replace("type: timestamp", "type: time"));
+    assertThat(problems.list())
+        .extracting(Problem::path)
+        .containsExactly("fields[1].type", "fields[4].type");
   }
 
   @Test

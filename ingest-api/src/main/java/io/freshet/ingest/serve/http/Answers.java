@@ -23,6 +23,25 @@ final class Answers {
         headers(HttpStatus.OK, requestId).build(), HttpData.wrap(body));
   }
 
+  /** A document that may be kept, and asked for again by its tag. */
+  static AggregatedHttpResponse tagged(String requestId, String tag, byte[] body) {
+    return AggregatedHttpResponse.of(
+        headers(HttpStatus.OK, requestId)
+            .set(HttpHeaderNames.ETAG, tag)
+            .set(HttpHeaderNames.CACHE_CONTROL, "private, no-cache")
+            .build(),
+        HttpData.wrap(body));
+  }
+
+  /** The caller's copy of a document is still right. */
+  static AggregatedHttpResponse notModified(String requestId, String tag) {
+    return AggregatedHttpResponse.of(
+        ResponseHeaders.builder(HttpStatus.NOT_MODIFIED)
+            .set(RequestIds.HEADER, requestId)
+            .set(HttpHeaderNames.ETAG, tag)
+            .build());
+  }
+
   static AggregatedHttpResponse refused(String workspace, String requestId, Refusal refusal) {
     return refused(Statuses.of(refusal.type()).http(), workspace, requestId, refusal);
   }

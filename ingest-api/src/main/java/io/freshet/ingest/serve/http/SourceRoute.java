@@ -9,12 +9,15 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.journey.SourceAnswer;
+import io.freshet.ingest.plan.SourcePlan;
 import io.freshet.ingest.serve.status.RequestIds;
-import io.freshet.schema.PushSource;
-import io.freshet.schema.SourceJson;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** {@code GET /v1/sources/{workspace}/{push_source}}. */
+/**
+ * {@code GET /v1/sources/{workspace}/{push_source}}. The version is the entity tag: whoever polls
+ * with {@code If-None-Match} gets 304 and no body until the schema changes.
+ */
 public final class SourceRoute extends AbstractHttpService {
   public static final String PATH = "/v1/sources/{workspace}/{source}";
 
@@ -35,14 +38,31 @@ public final class SourceRoute extends AbstractHttpService {
             authorization,
             Objects.requireNonNull(ctx.pathParam("workspace")),
             Objects.requireNonNull(ctx.pathParam("source")));
-    return response(answer, requestId).toHttpResponse();
+    String known = request.headers().get(HttpHeaderNames.IF_NONE_MATCH, "");
+    return response(answer, known, requestId).toHttpResponse();
   }
 
-  private static AggregatedHttpResponse response(SourceAnswer answer, String requestId) {
+  private static AggregatedHttpResponse response(
+      SourceAnswer answer, String known, String requestId) {
     return switch (answer) {
-      case SourceAnswer.Found(PushSource source) -> Answers.ok(requestId, SourceJson.write(source));
+      case SourceAnswer.Found(SourcePlan source) ->
+          isKnown(source, known)
+              ? Answers.notModified(requestId, tag(source))
+              : Answers.tagged(requestId, tag(source), source.json());
       case SourceAnswer.Refused(String workspace, Refusal refusal) ->
           Answers.refused(workspace, requestId, refusal);
     };
+  }
+
+  private static String tag(SourcePlan source) {
+    return '"' + source.version() + '"';
+  }
+
+  /** Compared weakly, as RFC 9110 says: proxies that compress make tags weak. */
+  private static boolean isKnown(SourcePlan source, String known) {
+    return Stream.of(known.split(","))
+        .map(String::strip)
+        .map(each -> each.startsWith("W/") ? each.substring(2) : each)
+        .anyMatch(each -> each.equals("*") || each.equals(tag(source)));
   }
 }

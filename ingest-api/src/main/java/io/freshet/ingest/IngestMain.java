@@ -2,6 +2,7 @@ package io.freshet.ingest;
 
 import io.freshet.ingest.command.Failures;
 import io.freshet.ingest.command.KeysCommand;
+import io.freshet.ingest.command.PurgeCommand;
 import io.freshet.ingest.command.SchemasCommand;
 import io.freshet.ingest.command.ServeCommand;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ScopeType;
       "The push-ingest server of a feature store: validates every record against a registered",
       "schema, writes it to DynamoDB, and only then answers."
     },
-    subcommands = {ServeCommand.class, SchemasCommand.class, KeysCommand.class},
+    subcommands = {ServeCommand.class, SchemasCommand.class, KeysCommand.class, PurgeCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.ingest.Samples;
 import io.freshet.ingest.plan.ViewPlan;
+import io.freshet.ingest.purge.Purge;
+import io.freshet.ingest.purge.PurgeTables;
+import io.freshet.ingest.purge.Removed;
+import io.freshet.ingest.purge.Result;
+import io.freshet.ingest.purge.Target;
 import io.freshet.ingest.read.AsOf;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.read.ReadTables.Consistency;
@@ -35,6 +40,8 @@ public abstract class TablesContract {
   protected abstract WriteTables writes();
 
   protected abstract ReadTables reads();
+
+  protected abstract PurgeTables purge();
 
   /** Every history row of a key. */
   protected abstract List<StoredRow> history(ViewPlan ofView, String key);
@@ -249,6 +256,31 @@ public abstract class TablesContract {
     write(List.of(known));
     write(IntStream.range(1, 130).mapToObj(i -> row(Cards.LATEST, Push.of(i, i))).toList());
     assertThat(asOf(Long.MAX_VALUE, known.version().ingestionTime())).contains(known.version());
+  }
+
+  @Example
+  void anErasedEntityIsGoneFromBothTablesAndNobodyElseIs() {
+    write(IntStream.range(0, 130).mapToObj(i -> row(Cards.LATEST, Push.of(i, i))).toList());
+    Row other = Cards.row(Cards.LATEST, user + "|", Push.of(1, 1), 1);
+    write(List.of(other, row(Cards.RECENT, Push.of(1, 1))));
+    var target = new Target(Cards.LATEST, Cards.key(Cards.LATEST, user));
+
+    assertThat(new Purge(purge(), () -> {}).run(List.of(target)))
+        .isEqualTo(new Result.Gone(List.of(new Removed(Cards.LATEST, 1, 130))));
+    assertThat(online()).isEmpty();
+    assertThat(history()).isEmpty();
+    assertThat(history(Cards.RECENT)).hasSize(1);
+    assertThat(history(other.view(), other.key())).hasSize(1);
+    assertThat(new Purge(purge(), () -> {}).run(List.of(target)))
+        .isEqualTo(new Result.Gone(List.of(new Removed(Cards.LATEST, 0, 0))));
+  }
+
+  @Example
+  void anErasedEntityMayComeBack() {
+    write(Push.of(5, 5));
+    var target = new Target(Cards.LATEST, Cards.key(Cards.LATEST, user));
+    new Purge(purge(), () -> {}).run(List.of(target));
+    assertThat(write(Push.of(1, 1))).containsExactly(new Online());
   }
 
   private Row row(String view, Push push) {

@@ -20,6 +20,12 @@ final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
   private static final Duration CALL = Duration.ofSeconds(5);
+
+  /**
+   * A connection that says nothing for so long is given up, whatever the calls on it are allowed.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
   private static final Duration FAILED = Duration.ofMillis(25);
   private static final Duration THROTTLED = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -42,7 +48,7 @@ final class Clients {
                     .maxPendingConnectionAcquires(WAITING_FOR_CONNECTIONS)
                     .connectionAcquisitionTimeout(ATTEMPT)
                     .connectionTimeout(CONNECT)
-                    .readTimeout(ATTEMPT));
+                    .readTimeout(SILENCE));
     settings.endpoint().ifPresent(builder::endpointOverride);
     return builder.build();
   }

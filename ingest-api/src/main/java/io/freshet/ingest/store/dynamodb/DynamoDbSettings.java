@@ -21,6 +21,11 @@ public record DynamoDbSettings(
     return TableNames.withPrefix(tablePrefix);
   }
 
+  /** The same, for who wants to find tables and not to make them. */
+  public DynamoDbSettings withoutCreatingTables() {
+    return new DynamoDbSettings(region, endpoint, tablePrefix, false, roleArn);
+  }
+
   /** For messages: the endpoint, or the region. */
   public String where() {
     return endpoint.map(uri -> uri.getHost() + ":" + uri.getPort()).orElse("region " + region);

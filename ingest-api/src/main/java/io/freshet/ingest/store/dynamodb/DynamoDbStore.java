@@ -1,5 +1,6 @@
 package io.freshet.ingest.store.dynamodb;
 
+import io.freshet.ingest.purge.PurgeTables;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.write.WriteTables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -40,6 +41,10 @@ public final class DynamoDbStore implements AutoCloseable {
 
   public ReadTables reads() {
     return new DynamoDbReads(client, tables, Pause::real);
+  }
+
+  public PurgeTables purge() {
+    return new DynamoDbPurge(client, tables, Pause::real);
   }
 
   @Override

@@ -2,9 +2,11 @@ package io.freshet.ingest.store.dynamodb;
 
 import io.freshet.ingest.write.StoreException;
 import io.freshet.ingest.write.StoreException.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -22,6 +24,13 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 final class TableSetup {
   private static final Key PARTITION = new Key(Attribute.KEY, KeyType.HASH, ScalarAttributeType.S);
   private static final Key SORT = new Key(Attribute.SORT_KEY, KeyType.RANGE, ScalarAttributeType.B);
+
+  /** Nobody waits for an answer yet, and making a table takes longer than writing a row. */
+  private static final AwsRequestOverrideConfiguration PATIENT =
+      AwsRequestOverrideConfiguration.builder()
+          .apiCallAttemptTimeout(Duration.ofSeconds(10))
+          .apiCallTimeout(Duration.ofSeconds(30))
+          .build();
 
   private final DynamoDbAsyncClient client;
   private final DynamoDbSettings settings;
@@ -70,7 +79,11 @@ final class TableSetup {
 
   private Optional<TableDescription> find(String table) {
     try {
-      return Optional.of(client.describeTable(request -> request.tableName(table)).join().table());
+      return Optional.of(
+          client
+              .describeTable(request -> request.tableName(table).overrideConfiguration(PATIENT))
+              .join()
+              .table());
     } catch (CompletionException e) {
       if (e.getCause() instanceof ResourceNotFoundException) {
         return Optional.empty();
@@ -110,6 +123,7 @@ final class TableSetup {
             .keySchema(schema(keys))
             .attributeDefinitions(attributes(keys))
             .billingMode(BillingMode.PAY_PER_REQUEST)
+            .overrideConfiguration(PATIENT)
             .build();
     try {
       client.createTable(request).join();
@@ -124,7 +138,7 @@ final class TableSetup {
   private void expireRows(String table) {
     TimeToLiveStatus status =
         client
-            .describeTimeToLive(request -> request.tableName(table))
+            .describeTimeToLive(request -> request.tableName(table).overrideConfiguration(PATIENT))
             .join()
             .timeToLiveDescription()
             .timeToLiveStatus();
@@ -136,6 +150,7 @@ final class TableSetup {
           .updateTimeToLive(request ->
               request
                   .tableName(table)
+                  .overrideConfiguration(PATIENT)
                   .timeToLiveSpecification(
                       ttl -> ttl.attributeName(Attribute.EXPIRES_AT).enabled(true)))
           .join();

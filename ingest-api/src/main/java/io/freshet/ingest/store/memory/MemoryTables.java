@@ -2,6 +2,7 @@ package io.freshet.ingest.store.memory;
 
 import io.freshet.ingest.plan.Values;
 import io.freshet.ingest.plan.ViewPlan;
+import io.freshet.ingest.purge.PurgeTables;
 import io.freshet.ingest.read.AsOf;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.read.StoredRow;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Both tables in this process's memory: nothing survives it, nothing ever expires from it. */
-public final class MemoryTables implements WriteTables, ReadTables {
+public final class MemoryTables implements WriteTables, ReadTables, PurgeTables {
   private final Map<String, StoredRow> online = new HashMap<>();
   private final Map<String, Map<ByteBuffer, StoredRow>> history = new HashMap<>();
 
@@ -60,6 +61,18 @@ public final class MemoryTables implements WriteTables, ReadTables {
         history(key).stream()
             .filter(moment::includes)
             .max(Comparator.comparing(StoredRow::version)));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Integer> removeOnline(String key) {
+    return CompletableFuture.completedFuture(online.remove(key) == null ? 0 : 1);
+  }
+
+  @Override
+  public synchronized CompletableFuture<Integer> removeHistory(String key) {
+    Map<ByteBuffer, StoredRow> removed =
+        Optional.ofNullable(history.remove(key)).orElseGet(Map::of);
+    return CompletableFuture.completedFuture(removed.size());
   }
 
   /** Every history row of a key, in the order of arrival. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedded.EmbeddedServers;
 import io.freshet.ingest.plan.ViewPlan;
+import io.freshet.ingest.purge.PurgeTables;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.read.StoredRow;
 import io.freshet.ingest.store.TablesContract;
@@ -12,6 +13,7 @@ import io.freshet.ingest.write.WriteTables;
 import java.net.URI;
 import java.util.List;
 import net.jqwik.api.Example;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 
 class DynamoDbTablesIT extends TablesContract {
   private static final LocalStore LOCAL = LocalStore.withPrefix("contract_");
@@ -19,6 +21,11 @@ class DynamoDbTablesIT extends TablesContract {
   @Override
   protected WriteTables writes() {
     return LOCAL.store().writes();
+  }
+
+  @Override
+  protected PurgeTables purge() {
+    return LOCAL.store().purge();
   }
 
   @Override
@@ -43,6 +50,25 @@ class DynamoDbTablesIT extends TablesContract {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("no table nowhere_online")
         .hasMessageContaining("create_tables: true");
+  }
+
+  @Example
+  void aTableWithOtherKeysIsOneClearMessage() {
+    var client = Clients.client(LOCAL.settings(), Credentials.of(LOCAL.settings()));
+    client
+        .createTable(table ->
+            table
+                .tableName("foreign_online")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(id -> id.attributeName("id").attributeType("S"))
+                .keySchema(id -> id.attributeName("id").keyType("HASH")))
+        .join();
+    var settings = LocalStore.settings(EmbeddedServers.dynamoDb().endpoint(), "foreign_", true);
+    assertThatThrownBy(() -> DynamoDbStore.start(settings))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("foreign_online with other keys than pk (HASH, S)")
+        .hasMessageContaining("table_prefix");
+    client.close();
   }
 
   @Example

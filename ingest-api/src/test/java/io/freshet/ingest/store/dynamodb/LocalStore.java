@@ -3,16 +3,22 @@ package io.freshet.ingest.store.dynamodb;
 import io.freshet.embedded.EmbeddedServers;
 import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.StoredRow;
+import io.freshet.ingest.write.Row;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Tables of a test's own in DynamoDB Local, and a look at them that is not the store's. */
-final class LocalStore {
+public final class LocalStore {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final DynamoDbSettings settings;
   private final DynamoDbStore store;
   private final DynamoDbAsyncClient client;
@@ -20,11 +26,16 @@ final class LocalStore {
   private LocalStore(DynamoDbSettings settings) {
     this.settings = settings;
     this.store = DynamoDbStore.start(settings);
-    this.client = Clients.client(settings, Credentials.of(settings));
+    this.client =
+        DynamoDbAsyncClient.builder()
+            .region(Region.of(settings.region()))
+            .endpointOverride(settings.endpoint().orElseThrow())
+            .httpClientBuilder(NettyNioAsyncHttpClient.builder().readTimeout(PATIENCE))
+            .build();
   }
 
   /** Makes the tables, where they are not there. */
-  static LocalStore withPrefix(String prefix) {
+  public static LocalStore withPrefix(String prefix) {
     return new LocalStore(settings(EmbeddedServers.dynamoDb().endpoint(), prefix, true));
   }
 
@@ -39,15 +50,25 @@ final class LocalStore {
     return settings;
   }
 
-  DynamoDbStore store() {
+  public DynamoDbStore store() {
     return store;
+  }
+
+  /** Puts a row into both tables with all the time it takes, and no condition. */
+  void put(Row row) {
+    client
+        .putItem(put -> put.tableName(settings.tables().history()).item(ItemWriter.history(row)))
+        .join();
+    client
+        .putItem(put -> put.tableName(settings.tables().online()).item(ItemWriter.online(row)))
+        .join();
   }
 
   List<StoredRow> history(ViewPlan view, String key) {
     return historyItems(key).stream().map(item -> ItemReader.row(item, view)).toList();
   }
 
-  List<Map<String, AttributeValue>> historyItems(String key) {
+  public List<Map<String, AttributeValue>> historyItems(String key) {
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     client
         .queryPaginator(query ->
@@ -62,7 +83,7 @@ final class LocalStore {
     return items;
   }
 
-  Map<String, AttributeValue> onlineItem(String key) {
+  public Map<String, AttributeValue> onlineItem(String key) {
     return client
         .getItem(get ->
             get.tableName(settings.tables().online())

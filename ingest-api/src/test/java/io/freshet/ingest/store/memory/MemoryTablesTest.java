@@ -1,6 +1,7 @@
 package io.freshet.ingest.store.memory;
 
 import io.freshet.ingest.plan.ViewPlan;
+import io.freshet.ingest.purge.PurgeTables;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.read.StoredRow;
 import io.freshet.ingest.store.TablesContract;
@@ -12,6 +13,11 @@ class MemoryTablesTest extends TablesContract {
 
   @Override
   protected WriteTables writes() {
+    return tables;
+  }
+
+  @Override
+  protected PurgeTables purge() {
     return tables;
   }
 

@@ -1,0 +1,58 @@
+package io.freshet.ingest.command;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.freshet.ingest.purge.Removed;
+import io.freshet.ingest.purge.Result;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What an erasure tells of itself: counts, never the entity. */
+record PurgeReport(String workspace, Result result) {
+
+  /** A line for each view. */
+  String text() {
+    return result.removed().stream().map(this::line).collect(Collectors.joining("\n"));
+  }
+
+  /** One JSON object on one line. */
+  String json() {
+    var text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("workspace", workspace);
+      json.writeBooleanField("complete", result instanceof Result.Gone);
+      json.writeArrayFieldStart("views");
+      write(json, result.removed());
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    return text.toString();
+  }
+
+  private String line(Removed removed) {
+    return "removed from "
+        + workspace
+        + "/"
+        + removed.view()
+        + ": online "
+        + removed.online()
+        + ", history "
+        + removed.history();
+  }
+
+  private static void write(JsonGenerator json, List<Removed> views) throws IOException {
+    for (Removed removed : views) {
+      json.writeStartObject();
+      json.writeStringField("view", removed.view());
+      json.writeNumberField("online", removed.online());
+      json.writeNumberField("history", removed.history());
+      json.writeEndObject();
+    }
+  }
+}

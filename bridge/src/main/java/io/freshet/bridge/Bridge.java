@@ -2,35 +2,25 @@ package io.freshet.bridge;
 
 import io.freshet.bridge.admin.AdminServer;
 import io.freshet.bridge.admin.Health;
-import io.freshet.bridge.batch.Batcher;
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.RouteConfig;
 import io.freshet.bridge.consume.BrokerCheck;
+import io.freshet.bridge.consume.BrokerFailure;
 import io.freshet.bridge.consume.ConsumerLoop;
-import io.freshet.bridge.deadletter.DeadLetters;
-import io.freshet.bridge.deadletter.Guard;
-import io.freshet.bridge.deadletter.KafkaDeadLetterTopic;
-import io.freshet.bridge.decode.JsonDecoder;
-import io.freshet.bridge.map.MappingCompiler;
-import io.freshet.bridge.map.TopicMapping;
-import io.freshet.bridge.map.TopicMappings;
-import io.freshet.bridge.map.Translator;
 import io.freshet.bridge.metrics.BridgeMetrics;
+import io.freshet.bridge.metrics.BridgeMetrics.Gauge;
 import io.freshet.bridge.push.Backoff;
 import io.freshet.bridge.push.Connection;
-import io.freshet.bridge.push.Delivery;
 import io.freshet.bridge.push.Halts;
-import io.freshet.bridge.push.HttpIngestClient;
-import io.freshet.bridge.push.MeteredClient;
 import io.freshet.bridge.push.Pause;
 import io.freshet.bridge.push.SchemaClient;
 import io.freshet.yaml.Problems;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +44,8 @@ final class Bridge {
   private final Halts halts = new Halts();
   private final Health health = new Health(halts, metrics, clock);
   private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+  private final AtomicReference<Consumer<Throwable>> breakdown = new AtomicReference<>(_ -> {});
+  private volatile boolean stopped;
 
   Bridge(BridgeConfig config) {
     this.config = config;
@@ -66,24 +58,33 @@ final class Bridge {
    * @throws BridgeFailure when something outside keeps the bridge from running
    */
   Problems run() {
-    stop.set(Thread.currentThread()::interrupt);
     var problems = new Problems();
+    stop.set(Thread.currentThread()::interrupt);
+    if (stopped) {
+      return problems;
+    }
     try (AdminServer admin = admin()) {
       admin.start();
       new BrokerCheck(config).awaitBroker();
       var connection = new Connection(config.ingest(), config.delivery().maxInFlight());
-      TopicMappings mappings = compile(connection, problems);
+      Mappings mappings = mappings(connection, problems);
       if (problems.isEmpty()) {
         consume(connection, mappings);
       }
     } catch (InterruptedException _) {
       LOG.info("stopped before anything was consumed");
+    } catch (BrokerFailure e) {
+      if (!stopped) {
+        throw new BridgeFailure(String.valueOf(e.getMessage()), e);
+      }
+      LOG.info("stopped while the broker did not answer: {}", e.getMessage());
     }
     return problems;
   }
 
-  /** Asks the bridge to drain, commit and end. From any thread. */
+  /** Asks the bridge to drain, commit and end. From any thread, at any time. */
   void stop() {
+    stopped = true;
     stop.get().run();
   }
 
@@ -98,41 +99,37 @@ final class Bridge {
     }
   }
 
-  private TopicMappings compile(Connection connection, Problems problems)
-      throws InterruptedException {
+  private Mappings mappings(Connection connection, Problems problems) throws InterruptedException {
     var schemas = new Schemas(new SchemaClient(connection), backoff, pause);
-    return new MappingCompiler(schemas.fetch(pushSources()), problems).compile(config.topics());
+    return new Mappings(config.topics(), schemas.fetch(pushSources()), problems);
   }
 
-  private void consume(Connection connection, TopicMappings mappings) {
-    var guard = new Guard(config.deadLetters());
-    var client =
-        new MeteredClient(new HttpIngestClient(connection, new RequestIds(), clock), metrics);
-    try (var topic =
-            new KafkaDeadLetterTopic(config.kafka(), config.deadLetters().topic(), config.group());
-        var deadLetters = new DeadLetters(topic, guard, halts, backoff, pause, metrics);
-        var delivery =
-            new Delivery(
-                client,
-                deadLetters,
-                halts,
-                backoff,
-                pause,
-                metrics,
-                config.delivery().maxInFlight());
-        var batchers = new Batchers(pushSources(), config.delivery().linger(), delivery)) {
-      consume(
-          new ConsumerLoop(
-              config,
-              name -> pipeline(mappings, name, batchers.bySource(), deadLetters, guard),
-              metrics));
+  private void consume(Connection connection, Mappings mappings) {
+    try (var outlet =
+        new Outlet(
+            config,
+            connection,
+            mappings,
+            halts,
+            backoff,
+            pause,
+            metrics,
+            clock,
+            bug -> breakdown.get().accept(bug))) {
+      consume(new ConsumerLoop(config, outlet, metrics, clock));
     }
   }
 
   private void consume(ConsumerLoop loop) {
-    health.consuming(() -> loop.assigned() > 0, loop::openRecords);
-    metrics.gauge("freshet_bridge_halts", "What waits for a person", () -> halts.now().size());
+    breakdown.set(loop::breakDown);
+    health.consuming(loop);
+    metrics.gauge(Gauge.HALTS, () -> halts.now().size());
+    metrics.gauge(Gauge.READY, () -> health.notReady().isEmpty() ? 1 : 0);
     stop.set(loop::stop);
+    if (stopped) {
+      Thread.interrupted(); // meant for what came before the loop
+      loop.stop();
+    }
     LOG.info(
         "consuming {} as group {}, pushing to {} (workspace {}), dead letters to {}",
         config.topics().stream().map(topic -> topic.name().text()).toList(),
@@ -142,27 +139,6 @@ final class Bridge {
         config.deadLetters().topic());
     loop.run();
     LOG.info("drained, committed, done");
-  }
-
-  private Pipeline pipeline(
-      TopicMappings mappings,
-      String topic,
-      Map<String, Batcher> batchers,
-      DeadLetters deadLetters,
-      Guard guard) {
-    TopicMapping mapping =
-        mappings
-            .of(topic)
-            .orElseThrow(() -> new IllegalStateException("not subscribed to " + topic));
-    return new Pipeline(
-        new JsonDecoder(mapping.projection()),
-        new Patience(halts, backoff, pause, metrics),
-        new Translator(mapping),
-        batchers,
-        deadLetters,
-        guard,
-        halts,
-        metrics);
   }
 
   private Set<String> pushSources() {

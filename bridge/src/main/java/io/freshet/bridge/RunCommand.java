@@ -1,11 +1,12 @@
 package io.freshet.bridge;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.BridgeConfigFile;
 import io.freshet.yaml.Problems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
       "  FRESHET_API_KEY=... java -jar freshet-bridge.jar run --config bridge.yaml"
     })
 final class RunCommand implements Callable<Integer> {
-  private static final long PATIENCE_SECONDS = 30;
+  /** On top of the drain timeout: joining what was cancelled, the last commit, the group. */
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+
   private static final int FAILED = 3;
   private static final int NOT_DRAINED = -1;
 
@@ -52,7 +55,10 @@ final class RunCommand implements Callable<Integer> {
     }
     var bridge = new Bridge(read);
     var ended = new CompletableFuture<Integer>();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge, ended), "stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> stop(bridge, ended, read.delivery().drainTimeout().plus(MARGIN)), "stop"));
     int code = FAILED;
     try {
       Problems found = bridge.run();
@@ -67,11 +73,11 @@ final class RunCommand implements Callable<Integer> {
    * Keeps the JVM until the bridge has drained, and ends it with the run's own exit code: a JVM
    * that ends by a signal would exit with the signal's.
    */
-  private static void stop(Bridge bridge, CompletableFuture<Integer> ended) {
+  private static void stop(Bridge bridge, CompletableFuture<Integer> ended, Duration patience) {
     bridge.stop();
-    int code = ended.completeOnTimeout(NOT_DRAINED, PATIENCE_SECONDS, SECONDS).join();
+    int code = ended.completeOnTimeout(NOT_DRAINED, patience.toMillis(), MILLISECONDS).join();
     if (code == NOT_DRAINED) {
-      System.err.println("error: not drained after " + PATIENCE_SECONDS + " s; leaving");
+      System.err.println("error: not drained after " + patience.toSeconds() + " s; leaving");
     }
     Runtime.getRuntime().halt(code == NOT_DRAINED ? FAILED : code);
   }

@@ -68,6 +68,6 @@ class PatienceTest {
         (_, _) -> attempts++ < failures ? new NotNow("down") : new Event(),
         RECORD,
         new Object[0],
-        tracker.open(1, 0, 10));
+        tracker.open(1, 0, 0, 10));
   }
 }

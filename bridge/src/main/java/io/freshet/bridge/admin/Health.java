@@ -1,12 +1,13 @@
 package io.freshet.bridge.admin;
 
+import io.freshet.bridge.consume.PartitionState;
+import io.freshet.bridge.consume.Progress;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.push.Halts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 
 /** Whether the bridge can make progress, and whether restarting it could help. */
 public final class Health {
@@ -15,8 +16,7 @@ public final class Health {
   private final Halts halts;
   private final BridgeMetrics metrics;
   private final InstantSource clock;
-  private volatile BooleanSupplier joined = () -> false;
-  private volatile LongSupplier openRecords = () -> 0;
+  private volatile Optional<Progress> progress = Optional.empty();
 
   public Health(Halts halts, BridgeMetrics metrics, InstantSource clock) {
     this.halts = halts;
@@ -25,9 +25,13 @@ public final class Health {
   }
 
   /** The consumer runs from now on. */
-  public void consuming(BooleanSupplier joinedTheGroup, LongSupplier open) {
-    this.joined = joinedTheGroup;
-    this.openRecords = open;
+  public void consuming(Progress consumer) {
+    progress = Optional.of(consumer);
+  }
+
+  /** The partitions that are ours. */
+  List<PartitionState> partitions() {
+    return progress.map(Progress::partitions).orElse(List.of());
   }
 
   /** Why it is not ready, if so. */
@@ -35,22 +39,31 @@ public final class Health {
     if (!halts.now().isEmpty()) {
       return Optional.of("halted: " + halts.now());
     }
-    return joined.getAsBoolean()
+    return progress.map(Progress::isMember).orElse(false)
         ? Optional.empty()
         : Optional.of("waiting for the schemas, the broker or the group");
   }
 
   /**
-   * Why it should be restarted, if so: records wait, nothing is halted, no attempt fails, and yet
-   * none has been done for a minute. A server that is down is not our death.
+   * Why it should be restarted, if so: the consumer's thread has not gone round for a minute; or a
+   * record waits, nothing is halted, no attempt fails, and yet it is not done after a minute. A
+   * server that is down is not our death.
    */
   public Optional<String> notLive() {
     long quietSince = clock.millis() - STUCK.toMillis();
-    boolean stuck =
-        openRecords.getAsLong() > 0
-            && halts.now().isEmpty()
-            && metrics.lastDoneMillis() < quietSince
-            && metrics.lastFailedMillis() < quietSince;
-    return stuck ? Optional.of("no record has been done for " + STUCK) : Optional.empty();
+    if (progress.map(Progress::lastTurnMillis).orElse(Long.MAX_VALUE) < quietSince) {
+      return Optional.of("the consumer's thread has not gone round for " + STUCK);
+    }
+    boolean healthy = halts.now().isEmpty() && metrics.lastFailedMillis() < quietSince;
+    return partitions().stream()
+        .filter(partition -> healthy && isWaiting(partition, quietSince))
+        .findFirst()
+        .map(partition ->
+            "%s/%d: no record has been done for %s"
+                .formatted(partition.topic(), partition.partition(), STUCK));
+  }
+
+  private static boolean isWaiting(PartitionState partition, long since) {
+    return partition.waitingSinceMillis() >= 0 && partition.waitingSinceMillis() < since;
   }
 }

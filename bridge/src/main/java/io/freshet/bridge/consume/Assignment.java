@@ -1,12 +1,16 @@
 package io.freshet.bridge.consume;
 
+import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.metrics.BridgeMetrics;
-import io.freshet.bridge.offsets.Position;
+import io.freshet.bridge.offsets.OffsetTracker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -19,26 +23,32 @@ import org.slf4j.LoggerFactory;
 final class Assignment implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
+  /** What has been cancelled needs a moment to notice. */
+  private static final Duration JOIN = Duration.ofSeconds(1);
+
   private final Map<TopicPartition, Lane> lanes = new HashMap<>();
-  private final Function<String, Records> pipelines;
+  private final Sink sink;
   private final Duration drainTimeout;
   private final Commits commits;
   private final BridgeMetrics metrics;
+  private final Consumer<Throwable> breakdown;
 
   /**
    * Starts with nothing.
    *
-   * @param pipelines a new pipeline for a partition of the topic named
+   * @param breakdown is told of a bug in a lane
    */
   Assignment(
-      Function<String, Records> pipelines,
+      Sink sink,
       Duration drainTimeout,
       Commits commits,
-      BridgeMetrics metrics) {
-    this.pipelines = pipelines;
+      BridgeMetrics metrics,
+      Consumer<Throwable> breakdown) {
+    this.sink = sink;
     this.drainTimeout = drainTimeout;
     this.commits = commits;
     this.metrics = metrics;
+    this.breakdown = breakdown;
   }
 
   Map<TopicPartition, Lane> lanes() {
@@ -55,83 +65,100 @@ final class Assignment implements ConsumerRebalanceListener {
   /** Ours until this returns: drain, commit, forget. */
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    LOG.info("revoked {}", partitions);
-    drain(partitions);
-    commits.now(finished(partitions));
-    partitions.forEach(this::forget);
+    release(partitions);
   }
 
   /** Somebody else's already: what we would commit could undo their progress. */
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     LOG.warn("lost {}: nothing is committed for them", partitions);
-    partitions.forEach(this::forget);
+    metrics.lost(partitions.size());
+    List<Lane> leaving = leaving(partitions);
+    leaving.forEach(Lane::stop);
+    joinRest(leaving);
+    lanes.keySet().removeAll(partitions);
   }
 
-  /** Gives a partition a new lane: the consumer goes on somewhere else in the log. */
+  /** Gives all partitions back: drain, commit, forget. */
+  void releaseAll() {
+    release(Set.copyOf(lanes.keySet()));
+  }
+
+  /**
+   * Starts a partition anew, at smaller offsets than before. What has been read of it goes on to
+   * the server, and moves nothing.
+   */
   void restart(TopicPartition partition) {
-    forget(partition);
+    Lane before = lanes.remove(partition);
     open(partition);
-  }
-
-  /** The positions that may be committed now. */
-  Map<TopicPartition, Position> finished(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Position> finished = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      Lane lane = lanes.get(partition);
-      if (lane != null) {
-        lane.tracker().committable().ifPresent(position -> finished.put(partition, position));
-      }
-    }
-    return finished;
-  }
-
-  /** Says that the broker has stored these positions. */
-  void committed(Map<TopicPartition, Position> positions) {
-    positions.forEach((partition, position) -> {
-      Lane lane = lanes.get(partition);
-      if (lane != null) {
-        lane.tracker().committed(position);
-      }
-    });
-  }
-
-  /** Stops the lanes and waits for what is on the wire, all together at most the drain timeout. */
-  private void drain(Collection<TopicPartition> partitions) {
-    long deadline = System.nanoTime() + drainTimeout.toNanos();
-    for (TopicPartition partition : partitions) {
-      Lane lane = lanes.get(partition);
-      if (lane != null) {
-        lane.stop();
-      }
-    }
-    for (TopicPartition partition : partitions) {
-      Lane lane = lanes.get(partition);
-      if (lane != null) {
-        awaitWire(partition, lane, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-      }
+    if (before != null) {
+      before.retire();
     }
   }
 
-  private static void awaitWire(TopicPartition partition, Lane lane, Duration left) {
+  /** The trackers of all partitions. */
+  Map<TopicPartition, OffsetTracker> trackers() {
+    Map<TopicPartition, OffsetTracker> trackers = new HashMap<>();
+    lanes.forEach((partition, lane) -> trackers.put(partition, lane.tracker()));
+    return trackers;
+  }
+
+  private void release(Collection<TopicPartition> partitions) {
+    List<Lane> leaving = leaving(partitions);
+    if (leaving.isEmpty()) {
+      return;
+    }
+    LOG.info("giving back {}", partitions);
+    leaving.forEach(Lane::stop);
+    awaitWire(leaving);
+    joinRest(leaving);
+    Map<TopicPartition, OffsetTracker> trackers = trackers();
+    trackers.keySet().retainAll(partitions);
+    commits.now(trackers);
+    lanes.keySet().removeAll(partitions);
+  }
+
+  private List<Lane> leaving(Collection<TopicPartition> partitions) {
+    List<Lane> leaving = new ArrayList<>();
+    for (TopicPartition partition : partitions) {
+      Lane lane = lanes.get(partition);
+      if (lane != null) {
+        leaving.add(lane);
+      }
+    }
+    return leaving;
+  }
+
+  /** Waits for what is on the wire, all together at most the drain timeout. */
+  private void awaitWire(List<Lane> leaving) {
+    if (!await(leaving, drainTimeout)) {
+      LOG.warn(
+          "requests still unanswered after {}; their records will be pushed again", drainTimeout);
+    }
+  }
+
+  /** Cancels whatever is left and waits for it to end. */
+  private void joinRest(List<Lane> leaving) {
+    sink.cancelForgotten();
+    await(leaving, JOIN);
+  }
+
+  private static boolean await(List<Lane> leaving, Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    boolean ended = true;
     try {
-      if (!lane.tracker().awaitWire(left)) {
-        LOG.warn("{}: requests still unanswered; their records will be pushed again", partition);
+      for (Lane lane : leaving) {
+        ended &= lane.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
       }
+      return ended;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
   private void open(TopicPartition partition) {
-    lanes.put(partition, new Lane(partition, pipelines.apply(partition.topic())));
-  }
-
-  private void forget(TopicPartition partition) {
-    Lane lane = lanes.remove(partition);
-    if (lane != null) {
-      lane.stop();
-      lane.tracker().forget();
-    }
+    var origin = new Origin(partition.topic(), partition.partition());
+    lanes.put(partition, new Lane(origin, sink.open(origin), breakdown));
   }
 }

@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +20,6 @@ public final class BrokerCheck {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerCheck.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long ATTEMPT_SECONDS = 5;
-  private static final String RETENTION_OF_DEAD_LETTERS =
-      Long.toString(Duration.ofDays(30).toMillis());
 
   private final BridgeConfig config;
 
@@ -36,7 +31,7 @@ public final class BrokerCheck {
    * Waits for the broker, a minute at most: a sidecar starts before the broker beside it. Then
    * makes the dead-letter topic, where it is missing.
    *
-   * @throws KafkaException when the broker does not answer or refuses
+   * @throws BrokerFailure when the broker does not answer or refuses
    */
   public void awaitBroker() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -48,7 +43,7 @@ public final class BrokerCheck {
         topics = topics(admin);
       }
       if (topics.isEmpty()) {
-        throw new KafkaException(
+        throw new BrokerFailure(
             "no broker answers at %s after %d s: is kafka.bootstrap.servers right, and Kafka up?"
                 .formatted(servers(), PATIENCE.toSeconds()));
       }
@@ -58,7 +53,7 @@ public final class BrokerCheck {
     }
   }
 
-  private static Optional<Set<String>> topics(Admin admin) throws InterruptedException {
+  private Optional<Set<String>> topics(Admin admin) throws InterruptedException {
     try {
       return Optional.of(admin.listTopics().names().get(ATTEMPT_SECONDS, TimeUnit.SECONDS));
     } catch (TimeoutException _) {
@@ -67,7 +62,8 @@ public final class BrokerCheck {
       if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
         return Optional.empty();
       }
-      throw new KafkaException("the broker refuses: " + e.getMessage(), e.getCause());
+      throw new BrokerFailure(
+          "the broker at %s refuses: %s".formatted(servers(), e.getMessage()), e);
     }
   }
 
@@ -76,27 +72,7 @@ public final class BrokerCheck {
         .map(TopicConfig::name)
         .filter(name -> existing.stream().noneMatch(name::matches))
         .forEach(name -> LOG.warn("the topic {} does not exist (yet)", name.text()));
-    if (!existing.contains(config.deadLetters().topic())) {
-      createDeadLetterTopic(admin);
-    }
-  }
-
-  private void createDeadLetterTopic(Admin admin) throws InterruptedException {
-    String name = config.deadLetters().topic();
-    var topic =
-        new NewTopic(name, Optional.of(1), Optional.empty())
-            .configs(Map.of("retention.ms", RETENTION_OF_DEAD_LETTERS));
-    try {
-      admin.createTopics(Set.of(topic)).all().get();
-      LOG.info("created the dead-letter topic {} (1 partition, kept for 30 days)", name);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new KafkaException(
-            "the dead-letter topic %s does not exist and cannot be created: %s"
-                .formatted(name, e.getMessage()),
-            e.getCause());
-      }
-    }
+    new DeadLetterCheck(config).check(admin, existing);
   }
 
   private String servers() {

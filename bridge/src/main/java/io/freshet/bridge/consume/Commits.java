@@ -1,71 +1,90 @@
 package io.freshet.bridge.consume;
 
 import io.freshet.bridge.metrics.BridgeMetrics;
+import io.freshet.bridge.offsets.OffsetTracker;
 import io.freshet.bridge.offsets.Position;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits positions. A commit that fails costs repeated work later and no data, so none is retried
- * here: the next one says the same and more.
+ * Commits the done prefix of partitions. A commit that fails costs repeated work later and no data,
+ * so none is retried here: the next one says the same and more.
  */
 final class Commits {
   private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final BridgeMetrics metrics;
 
-  Commits(KafkaConsumer<byte[], byte[]> consumer, BridgeMetrics metrics) {
+  Commits(Consumer<byte[], byte[]> consumer, BridgeMetrics metrics) {
     this.consumer = consumer;
     this.metrics = metrics;
   }
 
   /** Commits in the background; the consumer's thread is told of success within a later poll. */
-  void soon(
-      Map<TopicPartition, Position> positions, Consumer<Map<TopicPartition, Position>> stored) {
-    if (positions.isEmpty()) {
+  void soon(Map<TopicPartition, OffsetTracker> trackers) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    Map<OffsetTracker, Position> positions = new HashMap<>();
+    trackers.forEach((partition, tracker) ->
+        tracker
+            .committable()
+            .ifPresent(position -> {
+              offsets.put(partition, offset(position));
+              positions.put(tracker, position);
+            }));
+    if (offsets.isEmpty()) {
       return;
     }
     consumer.commitAsync(
-        offsets(positions),
+        offsets,
         (_, failure) -> {
           if (failure == null) {
             metrics.commit();
-            stored.accept(positions);
+            // The trackers of now: a partition that has come back meanwhile has another one.
+            positions.forEach(OffsetTracker::committed);
           } else {
+            metrics.failedCommit();
             LOG.warn("a commit failed, the next one covers it: {}", failure.getMessage());
           }
         });
   }
 
   /** Commits and waits, a few seconds at most: the partitions are about to leave. */
-  void now(Map<TopicPartition, Position> positions) {
-    if (positions.isEmpty()) {
+  void now(Map<TopicPartition, OffsetTracker> trackers) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    trackers.forEach((partition, tracker) ->
+        tracker.committable().ifPresent(position -> offsets.put(partition, offset(position))));
+    if (offsets.isEmpty()) {
       return;
     }
     try {
-      consumer.commitSync(offsets(positions), PATIENCE);
+      commit(offsets);
       metrics.commit();
     } catch (KafkaException e) {
+      metrics.failedCommit();
       LOG.warn("the last commit failed, some records will be pushed again: {}", e.getMessage());
     }
   }
 
-  private static Map<TopicPartition, OffsetAndMetadata> offsets(
-      Map<TopicPartition, Position> positions) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    positions.forEach((partition, position) ->
-        offsets.put(
-            partition, new OffsetAndMetadata(position.offset(), position.leaderEpoch(), "")));
-    return offsets;
+  /** A stop wakes the consumer up, and may hit the commit instead of the poll. */
+  private void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    try {
+      consumer.commitSync(offsets, PATIENCE);
+    } catch (WakeupException _) {
+      consumer.commitSync(offsets, PATIENCE);
+    }
+  }
+
+  private static OffsetAndMetadata offset(Position position) {
+    return new OffsetAndMetadata(position.offset(), position.leaderEpoch(), "");
   }
 }

@@ -2,80 +2,123 @@ package io.freshet.bridge.consume;
 
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.metrics.BridgeMetrics;
+import io.freshet.bridge.metrics.BridgeMetrics.Gauge;
 import io.freshet.bridge.offsets.Position;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that owns the consumer. It polls, hands over, commits and regulates, and waits for
  * nothing else: whatever the server does, the group sees a live member.
  */
-public final class ConsumerLoop implements Runnable {
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(10);
+public final class ConsumerLoop implements Progress {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration POLL_WHILE_DRAINING = Duration.ofMillis(10);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final long COMMIT_NANOS = 1_000_000_000L;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
+  private final BridgeConfig config;
   private final Subscription subscription;
   private final Assignment assignment;
   private final Commits commits;
   private final Flow flow;
   private final Resets resets;
-  private final AtomicInteger paused = new AtomicInteger();
-  private final AtomicInteger assigned = new AtomicInteger();
-  private final AtomicLong openRecords = new AtomicLong();
-  private final AtomicLong lag = new AtomicLong();
+  private final Membership membership;
+  private final InstantSource clock;
+  private final AtomicReference<Optional<Throwable>> broken =
+      new AtomicReference<>(Optional.empty());
+  private volatile List<PartitionState> states = List.of();
+  private volatile boolean member;
+  private volatile long lastTurnMillis;
   private volatile boolean stopping;
   private long lastCommitNanos = System.nanoTime();
+  private int paused;
+  private long heldBytes;
 
-  /**
-   * Makes the consumer; it connects when run.
-   *
-   * @param pipelines a new pipeline for a partition of the topic named
-   */
-  public ConsumerLoop(
-      BridgeConfig config, Function<String, Records> pipelines, BridgeMetrics metrics) {
-    this.consumer =
+  /** Makes the consumer; it connects when run. */
+  public ConsumerLoop(BridgeConfig config, Sink sink, BridgeMetrics metrics, InstantSource clock) {
+    this(
         new KafkaConsumer<>(
-            properties(config.kafka()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    this.subscription = new Subscription(config);
-    this.commits = new Commits(consumer, metrics);
-    this.assignment = new Assignment(pipelines, config.delivery().drainTimeout(), commits, metrics);
-    this.flow = new Flow(consumer, config.delivery().bufferBytes());
-    this.resets = new Resets(consumer, assignment, metrics);
-    metrics.gauge("freshet_bridge_paused_partitions", "Partitions paused", paused::get);
-    metrics.gauge("freshet_bridge_assigned_partitions", "Partitions assigned", assigned::get);
-    metrics.gauge("freshet_bridge_open_records", "Records read and not done", openRecords::get);
-    metrics.gauge("freshet_bridge_lag_records", "Records not yet read", lag::get);
+            ConsumerSettings.of(config), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        config,
+        sink,
+        metrics,
+        clock);
   }
 
-  /** Runs until {@link #stop}; then drains, commits and leaves the group. */
-  @Override
+  ConsumerLoop(
+      Consumer<byte[], byte[]> consumer,
+      BridgeConfig config,
+      Sink sink,
+      BridgeMetrics metrics,
+      InstantSource clock) {
+    this.consumer = consumer;
+    this.config = config;
+    this.subscription = new Subscription(config);
+    this.clock = clock;
+    this.commits = new Commits(consumer, metrics);
+    this.assignment =
+        new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
+    this.flow = new Flow(consumer, config.delivery().bufferBytes(), sink::isHalted);
+    this.resets = new Resets(consumer, assignment, metrics);
+    this.membership = new Membership(consumer);
+    this.lastTurnMillis = clock.millis();
+    metrics.gauge(Gauge.ASSIGNED, () -> states.size());
+    metrics.gauge(Gauge.PAUSED, () -> states.stream().filter(PartitionState::paused).count());
+    metrics.gauge(
+        Gauge.OPEN_RECORDS, () -> states.stream().mapToLong(PartitionState::openRecords).sum());
+    metrics.gauge(
+        Gauge.HELD_BYTES, () -> states.stream().mapToLong(PartitionState::heldBytes).sum());
+    metrics.gauge(Gauge.LAG_RECORDS, () -> states.stream().mapToLong(PartitionState::lag).sum());
+    metrics.gauge(Gauge.LAG_SECONDS, this::lagSeconds);
+  }
+
+  /**
+   * Runs until {@link #stop}; then drains, commits and leaves the group, within the drain timeout
+   * and a few seconds.
+   *
+   * @throws BrokerFailure when the client cannot go on
+   * @throws IllegalStateException when a bug of ours has stopped a part of the bridge
+   */
   public void run() {
-    try (consumer) {
+    try {
       subscription.begin(consumer, assignment);
       while (!stopping) {
         turn();
       }
     } catch (WakeupException _) {
       // stop() has interrupted a poll
+    } catch (KafkaException e) {
+      throw new BrokerFailure(e, config);
+    } finally {
+      leave();
     }
+    broken
+        .get()
+        .ifPresent(bug -> {
+          throw new IllegalStateException("a bug in freshet-bridge: " + bug, bug);
+        });
   }
 
   /** Asks the loop to end. From any thread. */
@@ -84,14 +127,26 @@ public final class ConsumerLoop implements Runnable {
     consumer.wakeup();
   }
 
-  /** Partitions that are ours. */
-  public int assigned() {
-    return assigned.get();
+  /** Ends the loop, and with it the program: part of the bridge does not work any more. */
+  public void breakDown(Throwable bug) {
+    LOG.error("a bug in freshet-bridge; ending, nothing is lost", bug);
+    broken.updateAndGet(first -> first.isPresent() ? first : Optional.of(bug));
+    stop();
   }
 
-  /** Records that have been read and are not done. */
-  public long openRecords() {
-    return openRecords.get();
+  @Override
+  public List<PartitionState> partitions() {
+    return states;
+  }
+
+  @Override
+  public boolean isMember() {
+    return member;
+  }
+
+  @Override
+  public long lastTurnMillis() {
+    return lastTurnMillis;
   }
 
   private void turn() {
@@ -99,27 +154,46 @@ public final class ConsumerLoop implements Runnable {
     long now = System.nanoTime();
     if (now - lastCommitNanos >= COMMIT_NANOS) {
       lastCommitNanos = now;
-      commits.soon(
-          assignment.finished(Set.copyOf(assignment.lanes().keySet())), assignment::committed);
-      lag.set(lag());
+      commits.soon(assignment.trackers());
+      observe();
+    } else if (states.size() != assignment.lanes().size()) {
+      observe();
     }
-    paused.set(flow.regulate(assignment.lanes()));
-    assigned.set(assignment.lanes().size());
-    openRecords.set(
-        assignment.lanes().values().stream().mapToLong(lane -> lane.tracker().openRecords()).sum());
+    paused = flow.regulate(assignment.lanes());
   }
 
   private ConsumerRecords<byte[], byte[]> poll() {
     try {
-      return consumer.poll(paused.get() > 0 ? POLL_WHILE_PAUSED : POLL);
+      return consumer.poll(patience());
     } catch (NoOffsetForPartitionException e) {
       resets.noOffset(e);
     } catch (LogTruncationException e) {
       resets.truncated(e);
     } catch (OffsetOutOfRangeException e) {
-      resets.outOfRange(e);
+      outOfRange(e);
+    } catch (RetriableException e) {
+      LOG.warn("the broker does not answer, polling on: {}", e.getMessage());
     }
     return ConsumerRecords.empty();
+  }
+
+  private void outOfRange(OffsetOutOfRangeException e) {
+    try {
+      resets.outOfRange(e);
+    } catch (RetriableException again) {
+      LOG.warn("the broker does not answer, asking again: {}", again.getMessage());
+    }
+  }
+
+  /** A partition that is paused wants to go on as soon as it can; while nothing moves, no hurry. */
+  private Duration patience() {
+    if (paused == 0) {
+      return POLL;
+    }
+    long before = heldBytes;
+    heldBytes =
+        assignment.lanes().values().stream().mapToLong(lane -> lane.tracker().heldBytes()).sum();
+    return heldBytes == before ? POLL : POLL_WHILE_DRAINING;
   }
 
   private void handOver(ConsumerRecords<byte[], byte[]> records) {
@@ -133,24 +207,43 @@ public final class ConsumerLoop implements Runnable {
     }
   }
 
-  private long lag() {
-    return assignment.lanes().keySet().stream()
-        .mapToLong(partition -> consumer.currentLag(partition).orElse(0L))
-        .sum();
+  private void observe() {
+    long now = clock.millis();
+    lastTurnMillis = now;
+    member = membership.isMember();
+    states =
+        assignment.lanes().entrySet().stream()
+            .map(entry ->
+                entry.getValue().state(now, consumer.currentLag(entry.getKey()).orElse(0L)))
+            .toList();
   }
 
-  /** The user's properties, those the guarantee needs, and defaults for what the user left out. */
-  private static Map<String, Object> properties(Map<String, String> own) {
-    Map<String, Object> properties = new HashMap<>(own);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "freshet-bridge");
-    if (!"consumer".equals(own.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
-      properties.putIfAbsent(
-          ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-          CooperativeStickyAssignor.class.getName());
+  private double lagSeconds() {
+    long oldest =
+        states.stream()
+            .mapToLong(PartitionState::oldestOpenMillis)
+            .filter(millis -> millis >= 0)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return oldest == Long.MAX_VALUE ? 0.0 : Math.max(0L, clock.millis() - oldest) / 1_000.0;
+  }
+
+  /** Drained here and not by the close, which would give our callbacks a time limit of its own. */
+  private void leave() {
+    try {
+      assignment.releaseAll();
+    } finally {
+      states = List.of();
+      member = false;
+      close();
     }
-    return properties;
+  }
+
+  private void close() {
+    try {
+      consumer.close(CloseOptions.timeout(CLOSE));
+    } catch (KafkaException e) {
+      LOG.warn("the consumer did not close in order: {}", e.getMessage());
+    }
   }
 }

@@ -3,23 +3,33 @@ package io.freshet.bridge.consume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Pauses a partition that holds too much and resumes it when half of that is done. The buffer is
- * shared evenly, so one partition cannot starve another.
+ * Pauses a partition that holds too much, or whose records can go nowhere, and resumes it when half
+ * of that is done. The buffer is shared evenly, so one partition cannot starve another; all of them
+ * together cannot exceed it by more than a poll.
  */
 final class Flow {
   private static final int MAX_RECORDS = 64_000;
   private static final int MIN_RECORDS = 500;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final long bufferBytes;
+  private final Predicate<String> halted;
 
-  Flow(KafkaConsumer<byte[], byte[]> consumer, long bufferBytes) {
+  /**
+   * Regulates a consumer.
+   *
+   * @param bufferBytes that all partitions may hold together
+   * @param halted whether a topic's records can go nowhere
+   */
+  Flow(Consumer<byte[], byte[]> consumer, long bufferBytes, Predicate<String> halted) {
     this.consumer = consumer;
     this.bufferBytes = bufferBytes;
+    this.halted = halted;
   }
 
   /** Pauses and resumes as needed; says how many partitions are paused now. */
@@ -28,9 +38,10 @@ final class Flow {
     List<TopicPartition> resume = new ArrayList<>();
     int paused = 0;
     double share = 1.0 / Math.max(1, lanes.size());
+    double all = (double) held(lanes) / bufferBytes;
     for (Map.Entry<TopicPartition, Lane> entry : lanes.entrySet()) {
       Lane lane = entry.getValue();
-      double full = fullness(lane, share);
+      double full = fullness(entry.getKey(), lane, share, all);
       if (!lane.isPaused() && full >= 1.0) {
         lane.setPaused(true);
         pause.add(entry.getKey());
@@ -40,14 +51,29 @@ final class Flow {
       }
       paused += lane.isPaused() ? 1 : 0;
     }
-    consumer.pause(pause);
-    consumer.resume(resume);
+    if (!pause.isEmpty()) {
+      consumer.pause(pause);
+    }
+    if (!resume.isEmpty()) {
+      consumer.resume(resume);
+    }
     return paused;
   }
 
-  private double fullness(Lane lane, double share) {
+  /** A partition that holds nothing may always go on: what fills the buffer is then another's. */
+  private double fullness(TopicPartition partition, Lane lane, double share, double all) {
+    if (lane.tracker().openRecords() == 0) {
+      return 0.0;
+    }
+    if (halted.test(partition.topic())) {
+      return 1.0;
+    }
     double records = lane.tracker().openRecords() / Math.max(MIN_RECORDS, MAX_RECORDS * share);
-    double bytes = lane.tracker().openBytes() / (bufferBytes * share);
-    return Math.max(records, bytes);
+    double bytes = lane.tracker().heldBytes() / (bufferBytes * share);
+    return Math.max(all, Math.max(records, bytes));
+  }
+
+  private static long held(Map<TopicPartition, Lane> lanes) {
+    return lanes.values().stream().mapToLong(lane -> lane.tracker().heldBytes()).sum();
   }
 }

@@ -6,15 +6,15 @@ import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.offsets.OffsetTracker;
 import io.freshet.bridge.offsets.Position;
 import io.freshet.bridge.offsets.Slot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One partition for as long as it is ours: its tracker, and the virtual thread that takes its
@@ -22,21 +22,26 @@ import org.slf4j.LoggerFactory;
  * never the poll.
  */
 final class Lane {
-  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  /** Objects around a record's bytes: the record itself, its slot, its place in a request. */
+  private static final int OVERHEAD = 400;
 
   private final Origin origin;
   private final Records pipeline;
+  private final Consumer<Throwable> breakdown;
   private final OffsetTracker tracker = new OffsetTracker();
   private final BlockingQueue<Chunk> chunks = new LinkedBlockingQueue<>();
   private final Thread thread;
   private boolean paused;
+  private OptionalLong waitingFor = OptionalLong.empty();
+  private long waitingSinceMillis = -1;
 
-  /** Records of one poll with their slots, index by index. */
+  /** Records of one poll with their slots, index by index; none at the end. */
   private record Chunk(List<ConsumerRecord<byte[], byte[]>> records, List<Slot> slots) {}
 
-  Lane(TopicPartition partition, Records pipeline) {
-    this.origin = new Origin(partition.topic(), partition.partition());
+  Lane(Origin origin, Records pipeline, Consumer<Throwable> breakdown) {
+    this.origin = origin;
     this.pipeline = pipeline;
+    this.breakdown = breakdown;
     this.thread = Thread.ofVirtual().name("lane-" + origin).start(this::work);
   }
 
@@ -48,7 +53,9 @@ final class Lane {
   void handOver(List<ConsumerRecord<byte[], byte[]>> records, Position next) {
     List<Slot> slots = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      slots.add(tracker.open(record.offset(), record.leaderEpoch().orElse(-1), size(record)));
+      slots.add(
+          tracker.open(
+              record.offset(), record.leaderEpoch().orElse(-1), record.timestamp(), size(record)));
     }
     tracker.polledTo(next);
     if (!records.isEmpty()) {
@@ -64,16 +71,54 @@ final class Lane {
     this.paused = paused;
   }
 
-  /** Starts no further record. What is on its way goes on. */
+  /** Starts no further record, and lets nothing more of it on the wire. */
   void stop() {
-    thread.interrupt();
+    tracker.forget();
     chunks.clear();
+    thread.interrupt();
+  }
+
+  /** Ends when what has been handed over is through the pipeline. */
+  void retire() {
+    chunks.add(new Chunk(List.of(), List.of()));
+  }
+
+  /** Waits, after {@link #stop}, until nothing of it happens any more. */
+  boolean await(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    boolean empty = tracker.awaitWire(atMost);
+    return thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))) && empty;
+  }
+
+  /** The partition as it is now; asked about once a second or so by the consumer's thread. */
+  PartitionState state(long nowMillis, long lagBehindPosition) {
+    OptionalLong firstOpen = tracker.firstOpen();
+    if (!firstOpen.equals(waitingFor)) {
+      waitingFor = firstOpen;
+      waitingSinceMillis = firstOpen.isPresent() ? nowMillis : -1;
+    }
+    return new PartitionState(
+        origin.topic(),
+        origin.partition(),
+        tracker.position(),
+        tracker.committedOffset(),
+        lagBehindPosition + tracker.openRecords(),
+        tracker.openRecords(),
+        tracker.heldBytes(),
+        tracker.onWire(),
+        paused,
+        tracker.oldestOpenMillis().orElse(-1),
+        waitingSinceMillis,
+        tracker.lastTrouble());
   }
 
   private void work() {
     try {
       while (!Thread.interrupted()) {
         Chunk chunk = chunks.take();
+        if (chunk.records().isEmpty()) {
+          return;
+        }
         for (int i = 0;
             i < chunk.records().size() && !Thread.currentThread().isInterrupted();
             i++) {
@@ -82,10 +127,8 @@ final class Lane {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // stopped
-    } catch (RuntimeException e) {
-      // A bug of ours: the partition stands still, is not committed, and is seen to be stuck.
-      LOG.error(
-          "{}: a bug in freshet-bridge has stopped this partition; restart to retry", origin, e);
+    } catch (RuntimeException | Error e) {
+      breakdown.accept(e); // nobody would look after this partition any more
     }
   }
 
@@ -107,6 +150,12 @@ final class Lane {
   }
 
   private static int size(ConsumerRecord<byte[], byte[]> record) {
-    return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    int size = OVERHEAD;
+    for (Header header : record.headers()) {
+      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return size
+        + Math.max(0, record.serializedKeySize())
+        + Math.max(0, record.serializedValueSize());
   }
 }

@@ -1,9 +1,11 @@
 package io.freshet.bridge.consume;
 
 import io.freshet.bridge.metrics.BridgeMetrics;
+import io.freshet.bridge.metrics.BridgeMetrics.Reset;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,12 +20,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Resets {
   private static final Logger LOG = LoggerFactory.getLogger(Resets.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Consumer<byte[], byte[]> consumer;
   private final Assignment assignment;
   private final BridgeMetrics metrics;
 
-  Resets(KafkaConsumer<byte[], byte[]> consumer, Assignment assignment, BridgeMetrics metrics) {
+  Resets(Consumer<byte[], byte[]> consumer, Assignment assignment, BridgeMetrics metrics) {
     this.consumer = consumer;
     this.assignment = assignment;
     this.metrics = metrics;
@@ -32,6 +35,7 @@ final class Resets {
   /** A group that has never committed starts with what there is. */
   void noOffset(NoOffsetForPartitionException e) {
     LOG.info("no committed offset for {}: starting at the earliest", e.partitions());
+    e.partitions().forEach(_ -> metrics.reset(Reset.NO_OFFSET));
     consumer.seekToBeginning(e.partitions());
   }
 
@@ -40,6 +44,7 @@ final class Resets {
     for (TopicPartition partition : e.partitions()) {
       OffsetAndMetadata divergence = e.divergentOffsets().get(partition);
       long from = e.offsetOutOfRangePartitions().getOrDefault(partition, -1L);
+      metrics.reset(Reset.TRUNCATED);
       LOG.error(
           "{}: the log was truncated below offset {}; going on at {}",
           partition,
@@ -57,19 +62,39 @@ final class Resets {
   /** Retention has overtaken us, or the topic was made anew: to the earliest, and loud. */
   void outOfRange(OffsetOutOfRangeException e) {
     Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();
-    Map<TopicPartition, Long> earliest = consumer.beginningOffsets(wanted.keySet());
+    Map<TopicPartition, Long> earliest = consumer.beginningOffsets(wanted.keySet(), PATIENCE);
     wanted.forEach((partition, offset) -> {
       long beginning = earliest.getOrDefault(partition, 0L);
-      long gap = Math.max(0, beginning - offset);
-      metrics.gap(gap);
-      LOG.error(
-          "{}: offset {} is gone, {} records were removed before they were read; going on at {}",
-          partition,
-          offset,
-          gap,
-          beginning);
-      assignment.restart(partition);
+      if (beginning > offset) {
+        overtaken(partition, offset, beginning);
+      } else {
+        beyondTheEnd(partition, offset, beginning);
+      }
       consumer.seek(partition, beginning);
     });
+  }
+
+  /** What has been read and is not done stays open: it is only what was not read that is gone. */
+  private void overtaken(TopicPartition partition, long offset, long beginning) {
+    metrics.gap(beginning - offset);
+    metrics.reset(Reset.RETENTION);
+    LOG.error(
+        "{}: offset {} is gone, {} records were removed before they were read; going on at {}."
+            + " Is the topic's retention long enough?",
+        partition,
+        offset,
+        beginning - offset,
+        beginning);
+  }
+
+  private void beyondTheEnd(TopicPartition partition, long offset, long beginning) {
+    metrics.reset(Reset.BEYOND_END);
+    LOG.error(
+        "{}: offset {} is beyond the end of the log, as after the topic was deleted and made anew;"
+            + " reading all of it, from {}",
+        partition,
+        offset,
+        beginning);
+    assignment.restart(partition);
   }
 }

@@ -6,35 +6,44 @@ import java.util.BitSet;
 /**
  * Watches what share of the last records could not be used. One bad record is a dead letter; half
  * of a topic is a wrong mapping or a wrong topic, and nobody wants that copied.
+ *
+ * <p>A window that is not full yet counts as what it has seen, but as a tenth of its size at least:
+ * a few bad records in front are let through, and a restart does not let through a whole window's
+ * worth once more.
  */
 public final class Guard {
   private final BitSet bad = new BitSet();
   private final int window;
-  private final double allowed;
+  private final double maxRatio;
   private int next;
+  private int seen;
   private int count;
-  private boolean tripped;
 
   public Guard(DeadLetterConfig config) {
     this.window = config.window();
-    this.allowed = config.maxRatio() * config.window();
+    this.maxRatio = config.maxRatio();
+    this.seen = window / 10;
   }
 
   /** A record that is fine. */
-  public void good() {
+  void good() {
     see(false);
   }
 
-  /** A record that would be a dead letter; says whether it may become one. */
-  boolean bad() {
-    return see(true);
+  /** A record that would be a dead letter. */
+  void bad() {
+    see(true);
   }
 
-  private synchronized boolean see(boolean isBad) {
+  /** Whether dead letters may be produced now. Records that are fine mend it. */
+  synchronized boolean allows() {
+    return count <= maxRatio * Math.min(window, seen);
+  }
+
+  private synchronized void see(boolean isBad) {
     count += (isBad ? 1 : 0) - (bad.get(next) ? 1 : 0);
     bad.set(next, isBad);
     next = (next + 1) % window;
-    tripped |= count > allowed;
-    return !tripped;
+    seen = Math.min(window, seen + 1);
   }
 }

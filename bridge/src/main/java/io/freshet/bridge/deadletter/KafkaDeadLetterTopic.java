@@ -65,7 +65,7 @@ public final class KafkaDeadLetterTopic implements DeadLetterTopic, AutoCloseabl
       SourceRecord record, Rejection rejection) {
     var letter =
         new ProducerRecord<byte @Nullable [], byte @Nullable []>(
-            topic, null, record.timestampMillis(), record.key(), record.value());
+            topic, null, timestamp(record), record.key(), record.value());
     for (SourceHeader header : record.headers()) {
       letter.headers().add(header.name(), header.value());
     }
@@ -81,6 +81,11 @@ public final class KafkaDeadLetterTopic implements DeadLetterTopic, AutoCloseabl
     return letter;
   }
 
+  /** Messages older than Kafka 0.10 have none, which the producer takes only as null. */
+  private static @Nullable Long timestamp(SourceRecord record) {
+    return record.timestampMillis() < 0 ? null : Long.valueOf(record.timestampMillis());
+  }
+
   private static void add(
       ProducerRecord<byte @Nullable [], byte @Nullable []> letter, String name, String value) {
     letter.headers().add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
@@ -93,8 +98,12 @@ public final class KafkaDeadLetterTopic implements DeadLetterTopic, AutoCloseabl
         properties.put(name, value);
       }
     });
+    properties.remove(
+        ProducerConfig.INTERCEPTOR_CLASSES_CONFIG); // the consumer's are of another type
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    // A letter twice is harmless; an idempotent producer needs a permission of its own, and can get
+    // into a state that only a restart mends.
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false");
     // The topic decides what is too large, not this client.
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(256 << 20));
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(256 << 20));

@@ -22,6 +22,11 @@ public record Rejection(Stage stage, String errorType, String field, String mess
     message = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) + "…" : message;
   }
 
+  /** A message that has brought a bug of ours to light. */
+  public static Rejection bug(String what) {
+    return new Rejection(Stage.MAP, "INTERNAL_ERROR", "", "a bug in freshet-bridge: " + what);
+  }
+
   /** A message that is not in the topic's format. */
   public static Rejection undecodable(String message) {
     return new Rejection(Stage.DECODE, "UNDECODABLE", "", message);

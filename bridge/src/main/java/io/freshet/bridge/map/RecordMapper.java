@@ -35,6 +35,11 @@ final class RecordMapper {
     return parts.pushSource();
   }
 
+  /** Whether a field of the push source gets its value here. */
+  boolean maps(String field) {
+    return parts.fields().stream().anyMatch(mapped -> mapped.field().name().equals(field));
+  }
+
   /** What a route makes of a message. */
   sealed interface Mapped {}
 

@@ -22,6 +22,12 @@ public final class TopicMapping {
     return config;
   }
 
+  /** Whether a field of a push source gets its value here. */
+  public boolean maps(String pushSource, String field) {
+    return routes.stream()
+        .anyMatch(route -> route.pushSource().equals(pushSource) && route.maps(field));
+  }
+
   /** What a decoder of the topic's events has to look for. */
   public Projection projection() {
     return event;

@@ -25,8 +25,9 @@ public sealed interface Translated {
   /**
    * What goes to a push source.
    *
+   * @param route which of the topic's routes made it
    * @param json one element of {@code records.<push source>} of a request
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record PushRecord(String pushSource, byte[] json) {}
+  record PushRecord(int route, String pushSource, byte[] json) {}
 }

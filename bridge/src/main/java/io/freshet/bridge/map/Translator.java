@@ -76,9 +76,10 @@ public final class Translator {
     }
     var message = new Incoming(record, slots, keySlots);
     List<PushRecord> records = new ArrayList<>(mapping.routes().size());
-    for (RecordMapper route : mapping.routes()) {
+    for (int i = 0; i < mapping.routes().size(); i++) {
+      RecordMapper route = mapping.routes().get(i);
       switch (step.take(route, message)) {
-        case Encoded(byte[] element) -> records.add(new PushRecord(route.pushSource(), element));
+        case Encoded(byte[] element) -> records.add(new PushRecord(i, route.pushSource(), element));
         case PassedBy _ -> {
           // another route may take it
         }

@@ -2,12 +2,15 @@ package io.freshet.bridge.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,15 +32,30 @@ public final class BridgeMetrics {
   private final AtomicLong lastFailedMillis = new AtomicLong();
   private final AtomicInteger inFlight =
       registry.gauge("freshet_bridge_requests_in_flight", new AtomicInteger());
+  private final Map<String, Counter> bySource = new ConcurrentHashMap<>();
+  private final Recent recentFreshness = new Recent();
 
   private final Counter stored = outcome("stored");
   private final Counter skipped = outcome("skipped");
   private final Counter deadLettered = outcome("dead_lettered");
-  private final Counter schemaWaits = registry.counter("freshet_bridge_schema_waits");
-  private final Counter retries = registry.counter("freshet_bridge_retries");
-  private final Counter commits = registry.counter("freshet_bridge_commits");
-  private final Counter rebalances = registry.counter("freshet_bridge_rebalances");
-  private final Counter gaps = registry.counter("freshet_bridge_offset_gap_records");
+  private final Counter schemaWaits =
+      counter("freshet_bridge_schema_waits", "Waits for the schema a record was written with");
+  private final Counter retries =
+      counter("freshet_bridge_retries", "Requests that had to be repeated");
+  private final Counter foreignAnswers =
+      counter("freshet_bridge_foreign_answers", "Answers that were not the ingest API's");
+  private final Counter schemasMoved =
+      counter("freshet_bridge_schema_refetches", "Registered schemas fetched again, after start");
+  private final Counter commits = counter("freshet_bridge_commits", "Commits of offsets");
+  private final Counter failedCommits =
+      counter("freshet_bridge_commit_failures", "Commits that failed; the next one covers them");
+  private final Counter rebalances =
+      counter("freshet_bridge_rebalances", "Assignments by the group");
+  private final Counter lost =
+      counter("freshet_bridge_lost_partitions", "Partitions lost without a last commit");
+  private final Counter gaps =
+      counter("freshet_bridge_offset_gap_records", "Records removed before they were read");
+
   private final DistributionSummary batchFill =
       DistributionSummary.builder("freshet_bridge_batch_records")
           .description("Records in a request")
@@ -54,17 +72,49 @@ public final class BridgeMetrics {
           .serviceLevelObjectives(FRESHNESS_BUCKETS)
           .register(registry);
 
+  /** What is measured when somebody looks. */
+  public enum Gauge {
+    ASSIGNED("freshet_bridge_assigned_partitions", "Partitions assigned"),
+    PAUSED("freshet_bridge_paused_partitions", "Partitions paused"),
+    OPEN_RECORDS("freshet_bridge_open_records", "Records read and not done"),
+    HELD_BYTES("freshet_bridge_held_bytes", "Bytes held for records that are not done"),
+    LAG_RECORDS("freshet_bridge_lag_records", "Records in the log and not done"),
+    LAG_SECONDS("freshet_bridge_lag_seconds", "Age of the oldest record read and not done"),
+    HALTS("freshet_bridge_halts", "What waits for a person"),
+    READY("freshet_bridge_ready", "1 while it can make progress");
+
+    private final String name;
+    private final String description;
+
+    Gauge(String name, String description) {
+      this.name = name;
+      this.description = description;
+    }
+  }
+
+  /** Why consumption went on somewhere else than where it stood. */
+  public enum Reset {
+    NO_OFFSET,
+    RETENTION,
+    BEYOND_END,
+    TRUNCATED,
+    RECREATED
+  }
+
   public BridgeMetrics(InstantSource clock) {
     this.clock = clock;
     this.lastDoneMillis.set(clock.millis());
   }
 
   /** A record is stored; its freshness is now minus its Kafka timestamp. */
-  public void stored(long recordMillis) {
+  public void stored(String pushSource, long recordMillis) {
     long now = clock.millis();
     stored.increment();
+    bySource.computeIfAbsent(pushSource, this::storedOf).increment();
     lastDoneMillis.lazySet(now);
-    freshness.record(Math.max(0, now - recordMillis), TimeUnit.MILLISECONDS);
+    long age = Math.max(0, now - recordMillis);
+    freshness.record(age, TimeUnit.MILLISECONDS);
+    recentFreshness.add(age);
   }
 
   /** A record is done because a rule of the mapping skips it. */
@@ -107,6 +157,16 @@ public final class BridgeMetrics {
     retries.increment();
   }
 
+  /** Something else than the ingest API has answered. */
+  public void foreignAnswer() {
+    foreignAnswers.increment();
+  }
+
+  /** A schema has been fetched again because records did not fit it any more. */
+  public void schemaRefetched() {
+    schemasMoved.increment();
+  }
+
   /** An attempt has failed in a way that waiting may mend. */
   public void failedAttempt() {
     lastFailedMillis.lazySet(clock.millis());
@@ -116,8 +176,16 @@ public final class BridgeMetrics {
     commits.increment();
   }
 
+  public void failedCommit() {
+    failedCommits.increment();
+  }
+
   public void rebalance() {
     rebalances.increment();
+  }
+
+  public void lost(int partitions) {
+    lost.increment(partitions);
   }
 
   /** Records that retention has removed before they were read. */
@@ -125,9 +193,18 @@ public final class BridgeMetrics {
     gaps.increment((double) records);
   }
 
+  /** A partition goes on somewhere else than where it stood. */
+  public void reset(Reset reason) {
+    registry
+        .counter("freshet_bridge_offset_resets", "reason", reason.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
   /** A figure that is asked for when somebody looks. */
-  public void gauge(String name, String description, Supplier<Number> value) {
-    Gauge.builder(name, value).description(description).register(registry);
+  public void gauge(Gauge gauge, Supplier<Number> value) {
+    io.micrometer.core.instrument.Gauge.builder(gauge.name, value)
+        .description(gauge.description)
+        .register(registry);
   }
 
   /** When a record was last done, in ms since the epoch. */
@@ -140,9 +217,28 @@ public final class BridgeMetrics {
     return lastFailedMillis.get();
   }
 
+  /** Records stored so far, by push source. */
+  public Map<String, Long> storedBySource() {
+    Map<String, Long> counts = new TreeMap<>();
+    bySource.forEach((source, counter) -> counts.put(source, (long) counter.count()));
+    return counts;
+  }
+
+  /** Freshness that this share of the last thousand records has kept to, in ms. */
+  public long freshnessMillis(double share) {
+    return recentFreshness.percentile(share);
+  }
+
   /** All of it in Prometheus' text format. */
   public String scrape() {
     return registry.scrape();
+  }
+
+  private Counter storedOf(String pushSource) {
+    return Counter.builder("freshet_bridge_stored_records")
+        .description("Records stored, by push source; one with several routes counts for each")
+        .tag("push_source", pushSource)
+        .register(registry);
   }
 
   private Counter outcome(String outcome) {
@@ -150,5 +246,9 @@ public final class BridgeMetrics {
         .description("Records that are done, by what became of them")
         .tag("outcome", outcome)
         .register(registry);
+  }
+
+  private Counter counter(String name, String description) {
+    return Counter.builder(name).description(description).register(registry);
   }
 }

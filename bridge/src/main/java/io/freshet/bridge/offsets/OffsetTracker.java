@@ -3,38 +3,42 @@ package io.freshet.bridge.offsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The open offsets of one partition for as long as it is assigned. A new assignment gets a new
  * tracker, so an acknowledgement that arrives late acts on a forgotten one and moves nothing.
  *
  * <p>Everything here belongs to the consumer's thread, except what {@link Slot} offers to others:
- * the two threads meet in the slots' counters alone, and no lock is taken on the way of a record.
+ * the two threads meet in counters alone, and no lock is taken between reading a record and its
+ * request.
  */
 public final class OffsetTracker {
   private final ArrayDeque<Slot> open = new ArrayDeque<>();
   private final Wire wire = new Wire();
-  private long openBytes;
+  private final AtomicLong heldBytes = new AtomicLong();
   private Optional<Position> reached = Optional.empty();
   private Optional<Position> polledTo = Optional.empty();
   private long committed = -1;
-  private volatile boolean forgotten;
+  private volatile String trouble = "";
 
   /**
    * Opens a slot for a consumed record. Offsets come in ascending order, with holes where the log
    * has them.
    *
    * @param leaderEpoch -1 where the broker does not say
+   * @param timestampMillis the record's, in ms since the epoch
    * @param bytes what the record costs while it is held
    */
-  public Slot open(long offset, int leaderEpoch, int bytes) {
+  public Slot open(long offset, int leaderEpoch, long timestampMillis, int bytes) {
     if (!open.isEmpty() && open.peekLast().offset() >= offset) {
       throw new IllegalArgumentException(
           "offset " + offset + " after " + open.peekLast().offset() + " in one assignment");
     }
-    var slot = new Slot(this, offset, leaderEpoch, bytes);
+    var slot = new Slot(this, offset, leaderEpoch, timestampMillis, bytes);
     open.addLast(slot);
-    openBytes += bytes;
+    heldBytes.addAndGet(bytes);
     return slot;
   }
 
@@ -49,9 +53,7 @@ public final class OffsetTracker {
    */
   public Optional<Position> committable() {
     while (!open.isEmpty() && open.peekFirst().isDone()) {
-      Slot slot = open.removeFirst();
-      openBytes -= slot.bytes();
-      reached = Optional.of(after(slot));
+      reached = Optional.of(after(open.removeFirst()));
     }
     Optional<Position> point = open.isEmpty() && polledTo.isPresent() ? polledTo : reached;
     return point.filter(position -> position.offset() > committed);
@@ -62,9 +64,12 @@ public final class OffsetTracker {
     committed = Math.max(committed, position.offset());
   }
 
-  /** The partition is no longer ours: whatever is still on its way matters no more. */
+  /**
+   * The partition is being taken away: nothing more of it goes on the wire, and what is neither on
+   * the wire nor done matters no more.
+   */
   public void forget() {
-    forgotten = true;
+    wire.close();
   }
 
   /** Waits until none of this partition's records is in a request, at most so long. */
@@ -77,17 +82,61 @@ public final class OffsetTracker {
     return open.size();
   }
 
-  /** Bytes of those offsets' records. */
-  public long openBytes() {
-    return openBytes;
+  /** Bytes that are held for records that are not done. */
+  public long heldBytes() {
+    return heldBytes.get();
+  }
+
+  /** Records that are in requests now. */
+  public int onWire() {
+    return wire.count();
+  }
+
+  /** The first offset that is not done, if there is one. */
+  public OptionalLong firstOpen() {
+    return open.isEmpty() ? OptionalLong.empty() : OptionalLong.of(open.peekFirst().offset());
+  }
+
+  /** When the first record that is not done was written, in ms since the epoch. */
+  public OptionalLong oldestOpenMillis() {
+    return open.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(open.peekFirst().timestampMillis());
+  }
+
+  /** Where the next poll goes on; -1 before the first. */
+  public long position() {
+    return polledTo.map(Position::offset).orElse(-1L);
+  }
+
+  /** The last position that the broker has stored for this assignment; -1 for none. */
+  public long committedOffset() {
+    return committed;
+  }
+
+  /** What last kept a record of this partition from being done; empty for nothing. */
+  public String lastTrouble() {
+    return trouble;
   }
 
   boolean forgotten() {
-    return forgotten;
+    return wire.isClosed();
   }
 
   Wire wire() {
     return wire;
+  }
+
+  void grown(int bytes) {
+    heldBytes.addAndGet(bytes);
+  }
+
+  void released(int bytes) {
+    heldBytes.addAndGet(-bytes);
+  }
+
+  void trouble(String reason) {
+    trouble = reason;
   }
 
   private static Position after(Slot slot) {

@@ -10,13 +10,15 @@ public final class Slot {
   private final OffsetTracker tracker;
   private final long offset;
   private final int leaderEpoch;
-  private final int bytes;
+  private final long timestampMillis;
   private final AtomicInteger openParts = new AtomicInteger(1);
+  private int bytes; // the parts' hand-overs and their counter publish it
 
-  Slot(OffsetTracker tracker, long offset, int leaderEpoch, int bytes) {
+  Slot(OffsetTracker tracker, long offset, int leaderEpoch, long timestampMillis, int bytes) {
     this.tracker = tracker;
     this.offset = offset;
     this.leaderEpoch = leaderEpoch;
+    this.timestampMillis = timestampMillis;
     this.bytes = bytes;
   }
 
@@ -27,7 +29,15 @@ public final class Slot {
 
   /** One of those things has happened. */
   public void done() {
-    openParts.decrementAndGet();
+    if (openParts.decrementAndGet() == 0) {
+      tracker.released(bytes);
+    }
+  }
+
+  /** What is held for this offset has grown: it is encoded. Called by the lane's thread alone. */
+  public void grow(int more) {
+    bytes += more;
+    tracker.grown(more);
   }
 
   /** Whether the partition has been taken away since: what happens to this slot matters no more. */
@@ -35,14 +45,22 @@ public final class Slot {
     return tracker.forgotten();
   }
 
-  /** Says that a request carrying this offset has left. */
-  public void onWire() {
-    tracker.wire().left();
+  /**
+   * Asks whether a request may carry this offset; if so it is on the wire until {@link #disembark}.
+   * Refused from the moment at which the partition is being taken away.
+   */
+  public boolean board() {
+    return tracker.wire().board();
   }
 
   /** Says that the request has been answered, or has failed. */
-  public void offWire() {
-    tracker.wire().returned();
+  public void disembark() {
+    tracker.wire().disembark();
+  }
+
+  /** Something keeps this offset from being done; shown to whoever asks about the partition. */
+  public void trouble(String reason) {
+    tracker.trouble(reason);
   }
 
   boolean isDone() {
@@ -57,7 +75,7 @@ public final class Slot {
     return leaderEpoch;
   }
 
-  int bytes() {
-    return bytes;
+  long timestampMillis() {
+    return timestampMillis;
   }
 }

@@ -4,27 +4,58 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts one partition's records that are in requests now, so that a drain can wait for them. */
+/**
+ * Counts one partition's records that are in requests now, so that a drain can wait for them. Once
+ * it is closed nothing more goes aboard: what a drain has seen to be empty stays empty.
+ */
 final class Wire {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition empty = lock.newCondition();
   private int count;
+  private volatile boolean closed;
 
-  void left() {
+  /** Whether the record may travel; if so it counts until {@link #disembark}. */
+  boolean board() {
     lock.lock();
     try {
+      if (closed) {
+        return false;
+      }
       count++;
+      return true;
     } finally {
       lock.unlock();
     }
   }
 
-  void returned() {
+  void disembark() {
     lock.lock();
     try {
       if (--count == 0) {
         empty.signalAll();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  int count() {
+    lock.lock();
+    try {
+      return count;
     } finally {
       lock.unlock();
     }

@@ -6,8 +6,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * How long to wait before the next attempt: full jitter over an exponentially growing range (AWS
- * Architecture Blog, "Exponential Backoff and Jitter"), but never less than the server has asked
- * for.
+ * Architecture Blog, "Exponential Backoff and Jitter"), on top of what the server has asked for, so
+ * that those who were sent away together do not come back together.
  */
 public final class Backoff {
   private static final long BASE_MILLIS = 100;
@@ -33,6 +33,6 @@ public final class Backoff {
   public Duration after(int failures, Optional<Duration> retryAfter) {
     long range = Math.min(CAP_MILLIS, BASE_MILLIS << Math.min(failures, DOUBLINGS));
     Duration jitter = Duration.ofMillis((long) (random.getAsDouble() * range));
-    return retryAfter.filter(asked -> asked.compareTo(jitter) > 0).orElse(jitter);
+    return retryAfter.orElse(Duration.ZERO).plus(jitter);
   }
 }

@@ -31,6 +31,7 @@ public final class Connection {
             .readTimeout(config.timeout())
             .writeTimeout(config.timeout())
             .followRedirects(false)
+            .followSslRedirects(false)
             .retryOnConnectionFailure(false) // retrying is Delivery's business, where it is counted
             .build();
   }

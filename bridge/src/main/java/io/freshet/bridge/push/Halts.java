@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
  * success ends the halt.
  */
 public final class Halts {
+  /** What is halted when nothing at all can be pushed. */
+  public static final String ALL = "all push sources";
+
   private static final Logger LOG = LoggerFactory.getLogger(Halts.class);
 
   private final Map<String, String> reasons = new ConcurrentHashMap<>();
@@ -25,6 +28,11 @@ public final class Halts {
     if (!reasons.isEmpty() && reasons.remove(what) != null) {
       LOG.warn("{} goes on", what);
     }
+  }
+
+  /** Whether this push source can store nothing now, alone or with all others. */
+  public boolean blocks(String pushSource) {
+    return !reasons.isEmpty() && (reasons.containsKey(pushSource) || reasons.containsKey(ALL));
   }
 
   /** What is halted now, and why. */

@@ -4,7 +4,6 @@ import io.freshet.bridge.batch.Batch;
 import io.freshet.bridge.config.IngestConfig;
 import io.freshet.bridge.push.Answer.TryAgain;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class HttpIngestClient implements IngestClient {
           id,
           batch.records().size());
     } catch (IOException e) {
-      if (e instanceof InterruptedIOException && Thread.interrupted()) {
+      if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while pushing");
       }
       return new TryAgain(describe(e), Optional.empty());

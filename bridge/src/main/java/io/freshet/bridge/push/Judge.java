@@ -2,10 +2,13 @@ package io.freshet.bridge.push;
 
 import io.freshet.api.RecordErrorType;
 import io.freshet.api.RequestErrorType;
-import io.freshet.bridge.push.Answer.Blocked;
+import io.freshet.bridge.push.Answer.AllBlocked;
 import io.freshet.bridge.push.Answer.Fault;
+import io.freshet.bridge.push.Answer.Foreign;
 import io.freshet.bridge.push.Answer.Invalid;
 import io.freshet.bridge.push.Answer.PartlyStored;
+import io.freshet.bridge.push.Answer.SchemaMoved;
+import io.freshet.bridge.push.Answer.SourceBlocked;
 import io.freshet.bridge.push.Answer.Stored;
 import io.freshet.bridge.push.Answer.TooLarge;
 import io.freshet.bridge.push.Answer.TryAgain;
@@ -22,6 +25,8 @@ import java.util.stream.Collectors;
  * 200 included, means: try again.
  */
 final class Judge {
+  private static final int MAX_QUOTE = 300;
+
   private Judge() {}
 
   /**
@@ -34,34 +39,31 @@ final class Judge {
       int status, byte[] json, Optional<Duration> retryAfter, String sentId, int records) {
     Optional<Body> read = AnswerReader.read(json).filter(body -> body.requestId().equals(sentId));
     if (read.isEmpty()) {
-      return new TryAgain(
+      return new Foreign(
           "status " + status + " with a body that is not the ingest API's", retryAfter);
     }
     Body body = read.get();
     if (status == 200) {
       return body.error().isEmpty() && body.metrics()
           ? new Stored()
-          : new TryAgain("status 200 without ingest metrics", retryAfter);
+          : new Foreign("status 200 without ingest metrics", retryAfter);
     }
     return body.error().isEmpty()
-        ? new TryAgain("status " + status + " without a request error", retryAfter)
+        ? new Foreign("status " + status + " without a request error", retryAfter)
         : refused(body.error().get(), body, retryAfter, records);
   }
 
   private static Answer refused(
       RequestErrorType error, Body body, Optional<Duration> retryAfter, int records) {
-    String reason = error + ": " + body.message();
+    String reason = error + ": " + quote(body.message());
     return switch (error) {
       case THROTTLED, OVERLOADED, STORE_UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL ->
           failed(body, reason, retryAfter, records);
       case INVALID_RECORDS -> invalid(body, reason, records);
+      case MALFORMED_REQUEST -> new SchemaMoved(reason);
       case REQUEST_TOO_LARGE, TOO_MANY_RECORDS -> new TooLarge();
-      case UNAUTHENTICATED,
-          PERMISSION_DENIED,
-          UNKNOWN_WORKSPACE,
-          UNKNOWN_PUSH_SOURCE,
-          MALFORMED_REQUEST ->
-          new Blocked(reason);
+      case UNAUTHENTICATED -> new AllBlocked(reason);
+      case PERMISSION_DENIED, UNKNOWN_WORKSPACE, UNKNOWN_PUSH_SOURCE -> new SourceBlocked(reason);
     };
   }
 
@@ -86,7 +88,7 @@ final class Judge {
             && within(faults.stream().map(Fault::index).collect(Collectors.toSet()), records);
     return named && faults.stream().allMatch(Judge::blamesTheRecord)
         ? new Invalid(faults)
-        : new Blocked(reason + faults.stream().findFirst().map(Judge::detail).orElse(""));
+        : new SchemaMoved(reason + faults.stream().findFirst().map(Judge::detail).orElse(""));
   }
 
   private static boolean blamesTheRecord(Fault fault) {
@@ -97,7 +99,11 @@ final class Judge {
   }
 
   private static String detail(Fault fault) {
-    return " (" + fault.type() + ": " + fault.message() + ")";
+    return " (" + fault.type() + ": " + quote(fault.message()) + ")";
+  }
+
+  private static String quote(String message) {
+    return message.length() > MAX_QUOTE ? message.substring(0, MAX_QUOTE) + "…" : message;
   }
 
   private static boolean within(Set<Integer> indexes, int records) {

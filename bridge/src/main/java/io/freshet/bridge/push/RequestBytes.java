@@ -32,6 +32,12 @@ final class RequestBytes extends RequestBody {
     return JSON;
   }
 
+  /** Keeps the HTTP client from sending it a second time of its own accord, as after a 503. */
+  @Override
+  public boolean isOneShot() {
+    return true;
+  }
+
   @Override
   public long contentLength() {
     long length = head.length + END.length + batch.records().size() - 1L;

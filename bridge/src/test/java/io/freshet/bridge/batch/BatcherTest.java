@@ -89,6 +89,6 @@ class BatcherTest {
   private Pending record(int bytes) {
     long at = offset++;
     var source = new SourceRecord(new Origin("t", 0), at, 0, null, new byte[0], List.of());
-    return new Pending(new byte[bytes], source, tracker.open(at, 1, bytes));
+    return new Pending(new byte[bytes], 0, source, tracker.open(at, 1, 0, bytes));
   }
 }

@@ -55,7 +55,7 @@ class OffsetTrackerTest {
       switch (step.kind()) {
         case OPEN -> {
           next += step.number() % 3;
-          slots.add(tracker.open(next, 3, 10));
+          slots.add(tracker.open(next, 3, 0, 10));
           offsets.add(next);
           done.add(false);
           next++;
@@ -94,13 +94,13 @@ class OffsetTrackerTest {
     var tracker = new OffsetTracker();
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
-      slots.add(tracker.open(i * 2L, -1, 1));
+      slots.add(tracker.open(i * 2L, -1, 0, 1));
     }
     tracker.polledTo(new Position(1_000, EPOCH));
     order.forEach(i -> slots.get(i).done());
     assertThat(tracker.committable()).contains(new Position(1_000, EPOCH));
     assertThat(tracker.openRecords()).isZero();
-    assertThat(tracker.openBytes()).isZero();
+    assertThat(tracker.heldBytes()).isZero();
   }
 
   @Provide
@@ -113,7 +113,7 @@ class OffsetTrackerTest {
   @Test
   void aRecordWithSeveralRoutesIsDoneWhenAllOfThemAre() {
     var tracker = new OffsetTracker();
-    Slot slot = tracker.open(7, 3, 1);
+    Slot slot = tracker.open(7, 3, 0, 1);
     tracker.polledTo(new Position(8, EPOCH));
     slot.expectAnother();
     slot.done();
@@ -132,8 +132,8 @@ class OffsetTrackerTest {
   @Test
   void carriesTheLeaderEpochOfTheLastDoneRecord() {
     var tracker = new OffsetTracker();
-    Slot first = tracker.open(1, 4, 1);
-    tracker.open(2, 5, 1);
+    Slot first = tracker.open(1, 4, 0, 1);
+    tracker.open(2, 5, 0, 1);
     tracker.polledTo(new Position(3, Optional.of(5)));
     first.done();
     assertThat(tracker.committable()).contains(new Position(2, Optional.of(4)));
@@ -142,10 +142,10 @@ class OffsetTrackerTest {
   @Test
   void anAcknowledgementForAForgottenAssignmentMovesNothingInTheNextOne() {
     var before = new OffsetTracker();
-    Slot stale = before.open(1, 1, 1);
+    Slot stale = before.open(1, 1, 0, 1);
     before.forget();
     var after = new OffsetTracker();
-    after.open(1, 1, 1);
+    after.open(1, 1, 0, 1);
     after.polledTo(new Position(2, EPOCH));
     stale.done();
     assertThat(stale.forgotten()).isTrue();
@@ -155,17 +155,17 @@ class OffsetTrackerTest {
   @Test
   void refusesOffsetsThatGoBack() {
     var tracker = new OffsetTracker();
-    tracker.open(5, 1, 1);
-    assertThatThrownBy(() -> tracker.open(5, 1, 1)).hasMessageContaining("offset 5 after 5");
+    tracker.open(5, 1, 0, 1);
+    assertThatThrownBy(() -> tracker.open(5, 1, 0, 1)).hasMessageContaining("offset 5 after 5");
   }
 
   @Test
   void waitsForTheWireButNoLongerThanAsked() throws Exception {
     var tracker = new OffsetTracker();
-    Slot slot = tracker.open(1, 1, 1);
-    slot.onWire();
+    Slot slot = tracker.open(1, 1, 0, 1);
+    assertThat(slot.board()).isTrue();
     assertThat(tracker.awaitWire(Duration.ZERO)).isFalse();
-    Thread.ofVirtual().start(slot::offWire);
+    Thread.ofVirtual().start(slot::disembark);
     assertThat(tracker.awaitWire(Duration.ofSeconds(10))).isTrue();
   }
 }

@@ -1,6 +1,7 @@
 package io.freshet.bridge.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.freshet.api.RecordErrorType;
 import io.freshet.bridge.batch.Batch;
@@ -10,13 +11,16 @@ import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.offsets.OffsetTracker;
 import io.freshet.bridge.offsets.Position;
-import io.freshet.bridge.push.Answer.Blocked;
+import io.freshet.bridge.push.Answer.AllBlocked;
 import io.freshet.bridge.push.Answer.Fault;
 import io.freshet.bridge.push.Answer.Invalid;
 import io.freshet.bridge.push.Answer.PartlyStored;
+import io.freshet.bridge.push.Answer.SchemaMoved;
+import io.freshet.bridge.push.Answer.SourceBlocked;
 import io.freshet.bridge.push.Answer.Stored;
 import io.freshet.bridge.push.Answer.TooLarge;
 import io.freshet.bridge.push.Answer.TryAgain;
+import io.freshet.bridge.push.Remapping.Remapped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -25,6 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,8 @@ class DeliveryTest {
   private final List<Duration> slept = new ArrayList<>();
   private final Halts halts = new Halts();
   private Runnable whileAsleep = () -> {};
+  private int mappedAgain;
+  private Function<Batch, Remapped> remapped = Remapped.Anew::new;
   private final Delivery delivery =
       new Delivery(
           batch -> {
@@ -47,6 +54,18 @@ class DeliveryTest {
             refused.add(record.offset() + " " + rejection.errorType());
             slot.done();
           },
+          new Remapping() {
+            @Override
+            public Remapped again(Batch batch) {
+              mappedAgain++;
+              return remapped.apply(batch);
+            }
+
+            @Override
+            public boolean maps(SourceRecord record, String pushSource, String field) {
+              return field.equals("amount");
+            }
+          },
           halts,
           new Backoff(() -> 0.5),
           time -> {
@@ -54,6 +73,7 @@ class DeliveryTest {
             whileAsleep.run();
           },
           new BridgeMetrics(InstantSource.system()),
+          bug -> fail("a bug", bug),
           4);
 
   @Test
@@ -83,7 +103,7 @@ class DeliveryTest {
   @Test
   void waitsAtLeastAsLongAsTheServerAsks() throws Exception {
     deliver(1, new TryAgain("busy", Optional.of(Duration.ofSeconds(7))), new Stored());
-    assertThat(slept).containsExactly(Duration.ofSeconds(7));
+    assertThat(slept).containsExactly(Duration.ofMillis(7_050)); // and half of the first range
   }
 
   @Test
@@ -126,13 +146,77 @@ class DeliveryTest {
   void aBlockedSourceHaltsDropsNothingAndGoesOnWhenMended() throws Exception {
     whileAsleep =
         () -> {
-          assertThat(halts.now()).containsEntry("payments", "UNAUTHENTICATED: key");
+          assertThat(halts.now()).containsEntry(Halts.ALL, "UNAUTHENTICATED: key");
           assertThat(tracker.committable()).isEmpty();
         };
-    deliver(1, new Blocked("UNAUTHENTICATED: key"), new Stored());
+    deliver(1, new AllBlocked("UNAUTHENTICATED: key"), new Stored());
     assertThat(slept).hasSize(1);
     assertThat(halts.now()).isEmpty();
     assertThat(refused).isEmpty();
+    assertThat(committed()).isEqualTo(1);
+  }
+
+  @Test
+  void aBlockedSourceHaltsAlone() throws Exception {
+    whileAsleep =
+        () -> {
+          assertThat(halts.blocks("payments")).isTrue();
+          assertThat(halts.blocks("others")).isFalse();
+        };
+    deliver(1, new SourceBlocked("PERMISSION_DENIED: no"), new Stored());
+    assertThat(slept).hasSize(1);
+    assertThat(halts.now()).isEmpty();
+  }
+
+  @Test
+  void aSchemaThatHasMovedOnIsMappedAnewAtOnce() throws Exception {
+    deliver(2, new SchemaMoved("UNKNOWN_FIELD"), new Stored());
+    assertThat(mappedAgain).isEqualTo(1);
+    assertThat(slept).isEmpty();
+    assertThat(committed()).isEqualTo(2);
+  }
+
+  @Test
+  void aMappingThatIsStillRefusedHaltsTheSourceAndKeepsEverything() throws Exception {
+    whileAsleep =
+        () -> {
+          assertThat(halts.now()).containsEntry("payments", "UNKNOWN_FIELD");
+          assertThat(tracker.committable()).isEmpty();
+        };
+    SchemaMoved moved = new SchemaMoved("UNKNOWN_FIELD");
+    deliver(2, moved, moved, moved, new Stored());
+    assertThat(mappedAgain).isEqualTo(3);
+    assertThat(slept).hasSize(2);
+    assertThat(refused).isEmpty();
+    assertThat(halts.now()).isEmpty();
+    assertThat(committed()).isEqualTo(2);
+  }
+
+  @Test
+  void aMappingThatDoesNotFitTheNewSchemaHaltsUntilItDoes() throws Exception {
+    remapped = _ -> new Remapped.Unfit("required field x is not mapped");
+    whileAsleep =
+        () -> {
+          assertThat(halts.now()).containsEntry("payments", "required field x is not mapped");
+          remapped = Remapped.Anew::new;
+        };
+    deliver(2, new SchemaMoved("MISSING_REQUIRED"), new Stored());
+    assertThat(slept).hasSize(1);
+    assertThat(committed()).isEqualTo(2);
+  }
+
+  @Test
+  void aMissingFieldThatIsMappedIsTheRecordsFaultAndOneThatIsNotTheSchemas() throws Exception {
+    deliver(1, missing("amount"), new Stored());
+    assertThat(refused).containsExactly("0 MISSING_REQUIRED");
+    assertThat(mappedAgain).isZero();
+  }
+
+  @Test
+  void aNewRequiredFieldIsTheSchemasDoing() throws Exception {
+    deliver(1, missing("brand_new"), new Stored());
+    assertThat(refused).isEmpty();
+    assertThat(mappedAgain).isEqualTo(1);
     assertThat(committed()).isEqualTo(1);
   }
 
@@ -148,8 +232,8 @@ class DeliveryTest {
     script.addAll(List.of(answers));
     List<Pending> pending =
         LongStream.range(0, records)
-            .mapToObj(
-                offset -> new Pending(new byte[2], source(offset), tracker.open(offset, 1, 2)))
+            .mapToObj(offset ->
+                new Pending(new byte[2], 0, source(offset), tracker.open(offset, 1, 0, 2)))
             .toList();
     tracker.polledTo(new Position(records, Optional.of(1)));
     delivery.deliver(new Batch("payments", pending));
@@ -161,6 +245,11 @@ class DeliveryTest {
 
   private static SourceRecord source(long offset) {
     return new SourceRecord(new Origin("t", 0), offset, 0, null, new byte[2], List.of());
+  }
+
+  private static Invalid missing(String field) {
+    return new Invalid(
+        List.of(new Fault(0, RecordErrorType.MISSING_REQUIRED, field, "is required")));
   }
 
   private static Invalid invalid(int... indexes) {

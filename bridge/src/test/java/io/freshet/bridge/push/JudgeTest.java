@@ -2,9 +2,12 @@ package io.freshet.bridge.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.freshet.bridge.push.Answer.Blocked;
+import io.freshet.bridge.push.Answer.AllBlocked;
+import io.freshet.bridge.push.Answer.Foreign;
 import io.freshet.bridge.push.Answer.Invalid;
 import io.freshet.bridge.push.Answer.PartlyStored;
+import io.freshet.bridge.push.Answer.SchemaMoved;
+import io.freshet.bridge.push.Answer.SourceBlocked;
 import io.freshet.bridge.push.Answer.Stored;
 import io.freshet.bridge.push.Answer.TooLarge;
 import io.freshet.bridge.push.Answer.TryAgain;
@@ -38,25 +41,29 @@ class JudgeTest {
         "{\"requestId\":\"id\",\"ingestMetrics\":{},\"requestError\":{\"errorType\":\"INTERNAL\"}}"
       })
   void aForeign200IsNone(String body) {
-    assertThat(judge(200, body)).isInstanceOf(TryAgain.class);
+    assertThat(judge(200, body)).isInstanceOf(Foreign.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {204, 301, 302, 307, 400, 401, 403, 404, 408, 413, 429, 500, 502, 503, 504})
   void anyStatusWithoutTheApisBodyIsTriedAgain(int status) {
-    assertThat(judge(status, "<html>proxy</html>")).isInstanceOf(TryAgain.class);
+    assertThat(judge(status, "<html>proxy</html>")).isInstanceOf(Foreign.class);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "401, UNAUTHENTICATED",
-    "403, PERMISSION_DENIED",
-    "404, UNKNOWN_WORKSPACE",
-    "404, UNKNOWN_PUSH_SOURCE",
-    "400, MALFORMED_REQUEST"
-  })
-  void whatAPersonMustMendBlocks(int status, String error) {
-    assertThat(judge(status, refusal(error, ""))).isInstanceOf(Blocked.class);
+  @CsvSource({"403, PERMISSION_DENIED", "404, UNKNOWN_WORKSPACE", "404, UNKNOWN_PUSH_SOURCE"})
+  void whatAPersonMustMendBlocksTheSource(int status, String error) {
+    assertThat(judge(status, refusal(error, ""))).isInstanceOf(SourceBlocked.class);
+  }
+
+  @Test
+  void aKeyThatIsNotTakenBlocksAll() {
+    assertThat(judge(401, refusal("UNAUTHENTICATED", ""))).isInstanceOf(AllBlocked.class);
+  }
+
+  @Test
+  void aRequestThatIsNotUnderstoodMayBeOfAnOldSchema() {
+    assertThat(judge(400, refusal("MALFORMED_REQUEST", ""))).isInstanceOf(SchemaMoved.class);
   }
 
   @ParameterizedTest
@@ -87,7 +94,7 @@ class JudgeTest {
     assertThat(judge(503, refusal("STORE_UNAVAILABLE", fault(10, "NOT_STORED"))))
         .isInstanceOf(TryAgain.class);
     assertThat(judge(400, refusal("INVALID_RECORDS", fault(-1, "OUT_OF_RANGE"))))
-        .isInstanceOf(Blocked.class);
+        .isInstanceOf(SchemaMoved.class);
   }
 
   @ParameterizedTest
@@ -106,7 +113,8 @@ class JudgeTest {
   @ParameterizedTest
   @ValueSource(strings = {"UNKNOWN_FIELD", "TYPE_MISMATCH"})
   void aSchemaThatHasMovedOnIsNoRecordsFault(String type) {
-    assertThat(judge(400, refusal("INVALID_RECORDS", fault(0, type)))).isInstanceOf(Blocked.class);
+    assertThat(judge(400, refusal("INVALID_RECORDS", fault(0, type))))
+        .isInstanceOf(SchemaMoved.class);
   }
 
   @ParameterizedTest

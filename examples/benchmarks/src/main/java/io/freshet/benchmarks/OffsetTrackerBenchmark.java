@@ -30,7 +30,7 @@ public class OffsetTrackerBenchmark {
     var tracker = new OffsetTracker();
     Slot[] slots = new Slot[POLL];
     for (int i = 0; i < POLL; i++) {
-      slots[i] = tracker.open(i, 1, 300);
+      slots[i] = tracker.open(i, 1, 0, 300);
     }
     tracker.polledTo(new Position(POLL, Optional.of(1)));
     for (int i = POLL - 1; i >= 0; i--) {

@@ -1,0 +1,16 @@
+package io.freshet.bridge.consume;
+
+import io.freshet.bridge.event.Origin;
+
+/** Where the records go: what the consumer's thread needs to know of it. */
+public interface Sink {
+
+  /** A new journey for a partition that has been assigned. */
+  Records open(Origin partition);
+
+  /** Ends the waits of all records whose partition has been taken away. Returns at once. */
+  void cancelForgotten();
+
+  /** Whether a topic's records can go nowhere until a person mends something. */
+  boolean isHalted(String topic);
+}

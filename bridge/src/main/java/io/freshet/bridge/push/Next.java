@@ -1,0 +1,20 @@
+package io.freshet.bridge.push;
+
+import io.freshet.bridge.batch.Batch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What an answer leaves to do with a batch. */
+sealed interface Next {
+  record Nothing() implements Next {}
+
+  /** These records again, after a while. */
+  record Later(Batch left, Optional<Duration> retryAfter) implements Next {}
+
+  /** These batches, at once. */
+  record Now(List<Batch> pieces) implements Next {}
+
+  /** Its records do not fit the schema: map them again. */
+  record MapAgain(Batch batch, String reason) implements Next {}
+}

@@ -1,0 +1,145 @@
+package io.freshet.bridge.push;
+
+import io.freshet.bridge.batch.Batch;
+import io.freshet.bridge.batch.Pending;
+import io.freshet.bridge.metrics.BridgeMetrics;
+import io.freshet.bridge.push.Remapping.Remapped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Stays with a batch until each of its records is stored, refused or no longer ours. */
+final class Shipment {
+  private final IngestClient client;
+  private final Turnstile turnstile;
+  private final Settlement settlement;
+  private final Remapping remapping;
+  private final Backoff backoff;
+  private final Pause pause;
+  private final BridgeMetrics metrics;
+  private final BooleanSupplier closing;
+  private int failures;
+  private boolean mappedAgain;
+
+  Shipment(
+      IngestClient client,
+      Turnstile turnstile,
+      Settlement settlement,
+      Remapping remapping,
+      Backoff backoff,
+      Pause pause,
+      BridgeMetrics metrics,
+      BooleanSupplier closing) {
+    this.client = client;
+    this.turnstile = turnstile;
+    this.settlement = settlement;
+    this.remapping = remapping;
+    this.backoff = backoff;
+    this.pause = pause;
+    this.metrics = metrics;
+    this.closing = closing;
+  }
+
+  void deliver(Batch batch) throws InterruptedException {
+    try {
+      push(batch);
+    } finally {
+      turnstile.resign();
+    }
+  }
+
+  private void push(Batch batch) throws InterruptedException {
+    Batch open = ours(batch);
+    while (!open.records().isEmpty()) {
+      try {
+        switch (exchange(open)) {
+          case Next.Nothing _ -> {
+            return;
+          }
+          case Next.Now now -> {
+            for (Batch piece : now.pieces()) {
+              push(piece);
+            }
+            return;
+          }
+          case Next.Later later -> {
+            open = later.left();
+            rest(later.retryAfter());
+          }
+          case Next.MapAgain moved -> open = mapAgain(moved);
+        }
+      } catch (InterruptedException e) {
+        if (closing.getAsBoolean()) {
+          throw e;
+        }
+        // A partition has been taken away: on with the others.
+      }
+      open = ours(open);
+    }
+  }
+
+  /** One request. Its records count as on the wire until what it came to is settled. */
+  private Next exchange(Batch open) throws InterruptedException {
+    turnstile.enter(open.pushSource());
+    try {
+      Batch aboard = board(open);
+      try {
+        return aboard.records().isEmpty()
+            ? new Next.Nothing()
+            : settlement.settle(aboard, client.push(aboard));
+      } finally {
+        aboard.records().forEach(record -> record.slot().disembark());
+      }
+    } finally {
+      turnstile.leave();
+    }
+  }
+
+  private static Batch board(Batch open) {
+    List<Pending> aboard = new ArrayList<>(open.records().size());
+    for (Pending record : open.records()) {
+      if (record.slot().board()) {
+        aboard.add(record);
+      }
+    }
+    return open.with(aboard);
+  }
+
+  /** The first time at once; then the new mapping is refused as well, and a person has to look. */
+  private Batch mapAgain(Next.MapAgain moved) throws InterruptedException {
+    Batch batch = moved.batch();
+    return switch (remapping.again(batch)) {
+      case Remapped.Anew anew when !mappedAgain -> {
+        mappedAgain = true;
+        yield anew.batch();
+      }
+      case Remapped.Anew anew -> {
+        halt(batch, moved.reason());
+        yield anew.batch();
+      }
+      case Remapped.Unfit unfit -> {
+        halt(batch, unfit.reason());
+        yield batch;
+      }
+    };
+  }
+
+  private void halt(Batch batch, String reason) throws InterruptedException {
+    settlement.blocked(batch, batch.pushSource(), reason);
+    rest(Optional.empty());
+  }
+
+  private void rest(Optional<Duration> retryAfter) throws InterruptedException {
+    metrics.retry();
+    pause.sleep(backoff.after(failures++, retryAfter));
+  }
+
+  /** Without the records of partitions that have been taken away meanwhile. */
+  private static Batch ours(Batch batch) {
+    return batch.records().stream().anyMatch(record -> record.slot().forgotten())
+        ? batch.where(index -> !batch.records().get(index).slot().forgotten())
+        : batch;
+  }
+}

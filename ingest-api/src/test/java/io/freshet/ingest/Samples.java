@@ -1,5 +1,6 @@
 package io.freshet.ingest;
 
+import io.freshet.ingest.admit.Deadline;
 import io.freshet.ingest.plan.Schemas;
 import io.freshet.ingest.plan.SourcePlan;
 import io.freshet.schema.Catalogue;
@@ -37,6 +38,10 @@ public final class Samples {
   private static final TimestampRule RULE =
       new TimestampRule(
           "event_time", TimestampRule.DEFAULT_MAX_FUTURE, TimestampRule.DEFAULT_MAX_AGE);
+
+  /** A deadline that no test meets. */
+  public static final Deadline UNHURRIED =
+      Deadline.after(Duration.ofDays(1), System.nanoTime(), System::nanoTime);
 
   private Samples() {}
 

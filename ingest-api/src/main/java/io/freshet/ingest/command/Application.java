@@ -1,8 +1,12 @@
 package io.freshet.ingest.command;
 
+import io.freshet.ingest.admit.Later;
+import io.freshet.ingest.admit.Turnstile;
 import io.freshet.ingest.auth.RateLimited;
 import io.freshet.ingest.config.IngestConfig;
 import io.freshet.ingest.config.IngestConfig.Listen;
+import io.freshet.ingest.config.Limits.Work;
+import io.freshet.ingest.health.Readiness;
 import io.freshet.ingest.journey.Ingest;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.metrics.IngestMetrics;
@@ -17,12 +21,12 @@ import io.freshet.ingest.serve.IngestServer.Routes;
 import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.validate.Validator;
-import io.freshet.ingest.write.BoundedWrites;
 import io.freshet.ingest.write.RowWriter;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,34 +34,34 @@ import org.slf4j.LoggerFactory;
 final class Application implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
-  /** Requests that write at a time, each up to 10 records; more would only wait in the SDK. */
-  private static final int WRITING = 48;
-
-  private static final int WAITING = 1_024;
-  private static final Duration PATIENCE = Duration.ofSeconds(4);
-
   private final IngestServer server;
   private final Stores store;
   private final Poller reloads;
+  private final ScheduledExecutorService threads;
 
-  private Application(IngestServer server, Stores store, Poller reloads) {
+  private Application(
+      IngestServer server, Stores store, Poller reloads, ScheduledExecutorService threads) {
     this.server = server;
     this.store = store;
     this.reloads = reloads;
+    this.threads = threads;
   }
 
   static Application start(IngestConfig config, Loaded loaded) {
     Stores store = Stores.open(config.store());
+    ScheduledExecutorService threads = threads();
     var metrics = new IngestMetrics();
     try {
       Listen listen = config.listen();
       var address = new InetSocketAddress(listen.host(), listen.port());
-      IngestServer server = IngestServer.start(address, routes(listen, loaded, store, metrics));
+      Routes routes = routes(config, loaded, store, metrics, threads);
+      IngestServer server = IngestServer.start(address, config.limits(), routes);
       LOG.info("loaded {}", loaded.summary());
       LOG.info("writing to {}", store.where());
       LOG.info("listening on http://{}:{} (JSON and gRPC)", listen.host(), server.port());
-      return new Application(server, store, loaded.watch(metrics));
+      return new Application(server, store, loaded.watch(metrics), threads);
     } catch (RuntimeException e) {
+      threads.shutdownNow();
       store.close();
       throw e;
     }
@@ -72,11 +76,17 @@ final class Application implements AutoCloseable {
     LOG.info("stopping: not ready, finishing what is in flight");
     reloads.close();
     server.close();
+    threads.shutdownNow();
     store.close();
     LOG.info("stopped");
   }
 
-  private static Routes routes(Listen listen, Loaded loaded, Stores store, IngestMetrics metrics) {
+  private static Routes routes(
+      IngestConfig config,
+      Loaded loaded,
+      Stores store,
+      IngestMetrics metrics,
+      ScheduledExecutorService threads) {
     var clock = InstantSource.system();
     var door =
         new RateLimited(loaded.doorkeeper(), new MeteredThrottles(metrics), System::nanoTime);
@@ -84,17 +94,38 @@ final class Application implements AutoCloseable {
     var ingest =
         new Ingest(
             door,
+            turnstile(config.limits().work(), threads),
             loaded::schemas,
             new Validator(clock),
             new IngestionClock(clock),
-            new BoundedWrites(
-                new RowWriter(tables, clock), WRITING, WAITING, PATIENCE, System::nanoTime));
-    var reads = new Reads(door, loaded::schemas, new FeatureReader(store.reads(), clock));
+            new RowWriter(tables, clock));
+    var reads =
+        new Reads(
+            door,
+            turnstile(config.limits().work(), threads),
+            loaded::schemas,
+            new FeatureReader(store.reads(), clock));
     return new Routes(
         new MeteredPushes(ingest, metrics, System::nanoTime),
         reads,
         metrics::scrape,
+        new Readiness(store.check(), System::nanoTime),
         new RequestIds(() -> UUID.randomUUID().toString()),
-        listen.docs() ? Docs.SHOWN : Docs.HIDDEN);
+        config.listen().docs() ? Docs.SHOWN : Docs.HIDDEN);
+  }
+
+  private static Turnstile turnstile(Work work, ScheduledExecutorService threads) {
+    var bounds = new Turnstile.Bounds(work.inFlight(), work.waiting(), work.patience());
+    return new Turnstile(bounds, threads, Later.on(threads));
+  }
+
+  /** What had to wait for its turn is begun here; as many threads as can run. */
+  private static ScheduledExecutorService threads() {
+    var threads =
+        new ScheduledThreadPoolExecutor(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("turn-", 0).daemon().factory());
+    threads.setRemoveOnCancelPolicy(true);
+    return threads;
   }
 }

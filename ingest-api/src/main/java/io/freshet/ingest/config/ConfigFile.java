@@ -40,21 +40,20 @@ final class ConfigFile {
   }
 
   IngestConfig read() {
-    Listen listen = listen();
-    var config = new IngestConfig(listen, schemas(), auth(listen), store());
+    Section server = root.section("server");
+    Listen listen = listen(server);
+    Limits limits = LimitsSection.read(server);
+    server.done();
+    var config = new IngestConfig(listen, limits, schemas(), auth(listen), store());
     root.done();
     return config;
   }
 
-  private Listen listen() {
-    Section section = root.section("server");
-    var listen =
-        new Listen(
-            section.text("host").orElse("0.0.0.0"),
-            section.integer("port", 0, MAX_PORT).orElse(8080L).intValue(),
-            section.bool("docs").orElse(false));
-    section.done();
-    return listen;
+  private static Listen listen(Section server) {
+    return new Listen(
+        server.text("host").orElse("0.0.0.0"),
+        server.integer("port", 0, MAX_PORT).orElse(8080L).intValue(),
+        server.bool("docs").orElse(false));
   }
 
   private Watched schemas() {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** ingest.yaml, as the composition root needs it. */
-public record IngestConfig(Listen listen, Watched schemas, Auth auth, Store store) {
+public record IngestConfig(Listen listen, Limits limits, Watched schemas, Auth auth, Store store) {
 
   /** Where the server listens, and whether it shows its documentation. */
   public record Listen(String host, int port, boolean docs) {}

@@ -1,6 +1,8 @@
 package io.freshet.ingest.journey;
 
 import io.freshet.api.RequestErrorType;
+import io.freshet.ingest.admit.Deadline;
+import io.freshet.ingest.admit.Turnstile;
 import io.freshet.ingest.answer.PushAnswer;
 import io.freshet.ingest.answer.PushAnswer.Refused;
 import io.freshet.ingest.answer.RecordError;
@@ -14,21 +16,19 @@ import io.freshet.ingest.request.PushBody;
 import io.freshet.ingest.request.PushRequest;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.validate.Validator;
-import io.freshet.ingest.write.OverloadedException;
 import io.freshet.ingest.write.Row;
 import io.freshet.ingest.write.Rows;
 import io.freshet.ingest.write.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
  * The journey of a push, whatever the transport:
  *
  * <pre>
- * authenticate ─> parse + validate ─> stamp ─> write (history, then online) ─> answer
+ * authenticate ─> admit ─> parse + validate ─> stamp ─> write (history, then online) ─> answer
  * </pre>
  *
  * All or nothing until the first write; after it, the answer names what was not stored, and the
@@ -36,6 +36,7 @@ import java.util.function.Supplier;
  */
 public final class Ingest implements Pushes {
   private final Doorkeeper doorkeeper;
+  private final Turnstile turnstile;
   private final Supplier<Schemas> schemas;
   private final Validator validator;
   private final IngestionClock clock;
@@ -43,11 +44,13 @@ public final class Ingest implements Pushes {
 
   public Ingest(
       Doorkeeper doorkeeper,
+      Turnstile turnstile,
       Supplier<Schemas> schemas,
       Validator validator,
       IngestionClock clock,
       Writes writes) {
     this.doorkeeper = doorkeeper;
+    this.turnstile = turnstile;
     this.schemas = schemas;
     this.validator = validator;
     this.clock = clock;
@@ -55,21 +58,24 @@ public final class Ingest implements Pushes {
   }
 
   @Override
-  public CompletableFuture<PushAnswer> push(String authorization, PushBody body) {
-    return switch (doorkeeper.admit(authorization)) {
+  public CompletableFuture<PushAnswer> push(Call call, PushBody body) {
+    return switch (doorkeeper.admit(call.authorization())) {
       case Admission.TurnedAway(Refusal refusal) -> refused("", refusal);
-      case Admission.Admitted(Caller caller) -> read(caller, body);
+      case Admission.Admitted(Caller caller) ->
+          turnstile
+              .pass(call.deadline(), () -> read(caller, call.deadline(), body))
+              .exceptionally(failure -> new Refused("", NotBegun.refusal(failure)));
     };
   }
 
-  private CompletableFuture<PushAnswer> read(Caller caller, PushBody body) {
+  private CompletableFuture<PushAnswer> read(Caller caller, Deadline deadline, PushBody body) {
     return switch (body.read(new CallersSources(caller, schemas.get()))) {
       case Parsed.Refused(String workspace, Refusal refusal) -> refused(workspace, refusal);
-      case Parsed.Understood(PushRequest request) -> accept(request);
+      case Parsed.Understood(PushRequest request) -> accept(request, deadline);
     };
   }
 
-  private CompletableFuture<PushAnswer> accept(PushRequest request) {
+  private CompletableFuture<PushAnswer> accept(PushRequest request, Deadline deadline) {
     List<RecordError> violations = validator.violations(request);
     if (!violations.isEmpty()) {
       return refused(request.workspace(), invalid(request, violations));
@@ -85,20 +91,7 @@ public final class Ingest implements Pushes {
       tally.rowsOf(request.records().get(i), made);
       rows.addAll(made);
     }
-    return writes
-        .write(rows)
-        .thenApply(tally::answer)
-        .exceptionally(failure -> turnedAway(request, failure));
-  }
-
-  private static PushAnswer turnedAway(PushRequest request, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof OverloadedException) {
-      return new Refused(
-          request.workspace(),
-          new Refusal(RequestErrorType.OVERLOADED, "the server has more to do than it can; retry"));
-    }
-    throw new CompletionException(cause);
+    return writes.write(rows, deadline).thenApply(tally::answer);
   }
 
   private static Refusal invalid(PushRequest request, List<RecordError> violations) {

@@ -11,8 +11,6 @@ public interface Pushes {
   /**
    * Answers when every write is durable, or when it is known why not; never exceptionally, save for
    * a bug.
-   *
-   * @param authorization the header's value; may be empty
    */
-  CompletableFuture<PushAnswer> push(String authorization, PushBody body);
+  CompletableFuture<PushAnswer> push(Call call, PushBody body);
 }

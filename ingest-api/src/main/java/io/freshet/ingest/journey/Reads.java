@@ -1,6 +1,8 @@
 package io.freshet.ingest.journey;
 
 import io.freshet.api.RequestErrorType;
+import io.freshet.ingest.admit.Deadline;
+import io.freshet.ingest.admit.Turnstile;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.auth.Access;
 import io.freshet.ingest.auth.Admission;
@@ -22,37 +24,39 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** The journey of a read: authenticate, parse, read, answer. */
+/** The journey of a read: authenticate, admit, parse, read, answer. */
 public final class Reads {
   private final Doorkeeper doorkeeper;
+  private final Turnstile turnstile;
   private final Supplier<Schemas> schemas;
   private final FeatureReader reader;
 
-  public Reads(Doorkeeper doorkeeper, Supplier<Schemas> schemas, FeatureReader reader) {
+  public Reads(
+      Doorkeeper doorkeeper, Turnstile turnstile, Supplier<Schemas> schemas, FeatureReader reader) {
     this.doorkeeper = doorkeeper;
+    this.turnstile = turnstile;
     this.schemas = schemas;
     this.reader = reader;
   }
 
-  /**
-   * Reads features.
-   *
-   * @param authorization the header's value; may be empty
-   */
-  public CompletableFuture<ReadAnswer> features(String authorization, ReadBody body) {
-    return switch (doorkeeper.admit(authorization)) {
+  /** Reads features. Never completes exceptionally, save for a bug. */
+  public CompletableFuture<ReadAnswer> features(Call call, ReadBody body) {
+    return switch (doorkeeper.admit(call.authorization())) {
       case Admission.TurnedAway(Refusal refusal) -> refused("", refusal);
-      case Admission.Admitted(Caller caller) -> read(caller, body);
+      case Admission.Admitted(Caller caller) ->
+          turnstile
+              .pass(call.deadline(), () -> read(caller, call.deadline(), body))
+              .exceptionally(failure -> new ReadAnswer.Refused("", NotBegun.refusal(failure)));
     };
   }
 
-  private CompletableFuture<ReadAnswer> read(Caller caller, ReadBody body) {
+  private CompletableFuture<ReadAnswer> read(Caller caller, Deadline deadline, ReadBody body) {
     // One catalogue for the whole request, whatever is loaded meanwhile.
     Schemas now = schemas.get();
     return switch (body.read((workspace, view) -> find(now, caller, workspace, view))) {
       case ReadBody.Parsed.Refused(String workspace, Refusal refusal) ->
           refused(workspace, refusal);
-      case ReadBody.Parsed.Understood(ReadRequest request) -> reader.read(request);
+      case ReadBody.Parsed.Understood(ReadRequest request) -> reader.read(request, deadline);
     };
   }
 

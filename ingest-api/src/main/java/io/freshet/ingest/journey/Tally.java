@@ -18,6 +18,7 @@ import io.freshet.ingest.write.Row;
 import io.freshet.ingest.write.StoreException.Kind;
 import io.freshet.value.Timestamps;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,18 +78,25 @@ final class Tally {
   }
 
   private PushAnswer notStored(Map<PushedRecord, Kind> lost) {
-    boolean throttled = lost.values().stream().allMatch(kind -> kind == Kind.THROTTLED);
     String counted = lost.size() + " of " + request.records().size() + " records are not stored: ";
     List<RecordError> errors = lost.keySet().stream().map(Tally::notStored).toList();
-    return new Refused(
-        request.workspace(),
-        throttled
-            ? new Refusal(
-                RequestErrorType.THROTTLED, counted + "the store is throttling; retry", errors)
-            : new Refusal(
-                RequestErrorType.STORE_UNAVAILABLE,
-                counted + "the store did not answer; retry",
-                errors));
+    Refusal refusal =
+        switch (Collections.max(lost.values())) {
+          case THROTTLED ->
+              new Refusal(
+                  RequestErrorType.THROTTLED, counted + "the store is throttling; retry", errors);
+          case TOO_LATE ->
+              new Refusal(
+                  RequestErrorType.DEADLINE_EXCEEDED,
+                  counted + "the request's time was over; retry",
+                  errors);
+          case UNAVAILABLE ->
+              new Refusal(
+                  RequestErrorType.STORE_UNAVAILABLE,
+                  counted + "the store did not answer; retry",
+                  errors);
+        };
+    return new Refused(request.workspace(), refusal);
   }
 
   private static RecordError notStored(PushedRecord pushed) {
@@ -97,6 +105,6 @@ final class Tally {
   }
 
   private static Kind worse(Kind one, Kind other) {
-    return one == Kind.UNAVAILABLE ? one : other;
+    return one.compareTo(other) >= 0 ? one : other;
   }
 }

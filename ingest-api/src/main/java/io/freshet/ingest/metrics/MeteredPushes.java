@@ -5,6 +5,7 @@ import io.freshet.ingest.answer.PushAnswer;
 import io.freshet.ingest.answer.PushAnswer.Accepted;
 import io.freshet.ingest.answer.PushAnswer.Refused;
 import io.freshet.ingest.answer.RecordError;
+import io.freshet.ingest.journey.Call;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.request.PushBody;
 import io.micrometer.core.instrument.Timer;
@@ -27,10 +28,10 @@ public final class MeteredPushes implements Pushes {
   }
 
   @Override
-  public CompletableFuture<PushAnswer> push(String authorization, PushBody body) {
+  public CompletableFuture<PushAnswer> push(Call call, PushBody body) {
     long begun = nanos.getAsLong();
     return pushes
-        .push(authorization, body)
+        .push(call, body)
         .whenComplete((answer, bug) -> {
           seconds.record(nanos.getAsLong() - begun, TimeUnit.NANOSECONDS);
           if (bug == null) {

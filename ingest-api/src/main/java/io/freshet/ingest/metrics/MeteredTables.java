@@ -1,5 +1,6 @@
 package io.freshet.ingest.metrics;
 
+import io.freshet.ingest.admit.Deadline;
 import io.freshet.ingest.write.Row;
 import io.freshet.ingest.write.StoreException;
 import io.freshet.ingest.write.WriteTables;
@@ -50,6 +51,11 @@ public final class MeteredTables implements WriteTables {
             done(ONLINE, begun, offered == Offered.STORED ? "stored" : "historic");
           }
         });
+  }
+
+  @Override
+  public WriteTables writingUntil(Deadline deadline) {
+    return new MeteredTables(tables.writingUntil(deadline), metrics, nanos);
   }
 
   private void done(String operation, long begun, String outcome) {

@@ -4,6 +4,7 @@ import static io.freshet.ingest.read.ReadAnswer.Status.EXPIRED;
 import static io.freshet.ingest.read.ReadAnswer.Status.PRESENT;
 
 import io.freshet.api.RequestErrorType;
+import io.freshet.ingest.admit.Deadline;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.plan.Values;
 import io.freshet.ingest.plan.ViewPlan;
@@ -12,6 +13,7 @@ import io.freshet.ingest.read.ReadAnswer.Refused;
 import io.freshet.ingest.read.ReadAnswer.Result;
 import io.freshet.ingest.read.ReadAnswer.Status;
 import io.freshet.ingest.write.StoreException;
+import io.freshet.ingest.write.StoreException.Kind;
 import io.freshet.value.Timestamps;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,13 +38,14 @@ public final class FeatureReader {
   }
 
   /** Never completes exceptionally, save for a bug. */
-  public CompletableFuture<ReadAnswer> read(ReadRequest request) {
-    return rows(request)
+  public CompletableFuture<ReadAnswer> read(ReadRequest request, Deadline deadline) {
+    return rows(request, tables.readingUntil(deadline))
         .<ReadAnswer>thenApply(rows -> new Read(request, results(request, rows)))
-        .exceptionally(failure -> refused(request, failure));
+        .exceptionally(failure -> refused(request, deadline, failure));
   }
 
-  private CompletableFuture<Map<String, StoredRow>> rows(ReadRequest request) {
+  private static CompletableFuture<Map<String, StoredRow>> rows(
+      ReadRequest request, ReadTables tables) {
     Set<String> keys = new LinkedHashSet<>();
     request.keys().forEach(key -> keys.add(request.view().key(key)));
     if (request.asOf().isEmpty()) {
@@ -95,16 +98,22 @@ public final class FeatureReader {
     return clock.instant().getEpochSecond();
   }
 
-  private static ReadAnswer refused(ReadRequest request, Throwable failure) {
+  private static ReadAnswer refused(ReadRequest request, Deadline deadline, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof StoreException store) {
-      boolean throttled = store.kind() == StoreException.Kind.THROTTLED;
-      return new Refused(
-          request.workspace(),
-          throttled
-              ? new Refusal(RequestErrorType.THROTTLED, "the store is throttling; retry")
-              : new Refusal(RequestErrorType.STORE_UNAVAILABLE, "the store did not answer; retry"));
+      Kind kind = deadline.isOver() ? Kind.TOO_LATE : store.kind();
+      return new Refused(request.workspace(), refusal(kind));
     }
     throw new CompletionException(cause);
+  }
+
+  private static Refusal refusal(Kind kind) {
+    return switch (kind) {
+      case THROTTLED -> new Refusal(RequestErrorType.THROTTLED, "the store is throttling; retry");
+      case TOO_LATE ->
+          new Refusal(RequestErrorType.DEADLINE_EXCEEDED, "the request's time was over; retry");
+      case UNAVAILABLE ->
+          new Refusal(RequestErrorType.STORE_UNAVAILABLE, "the store did not answer; retry");
+    };
   }
 }

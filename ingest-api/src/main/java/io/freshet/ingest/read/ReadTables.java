@@ -1,5 +1,6 @@
 package io.freshet.ingest.read;
 
+import io.freshet.ingest.admit.Deadline;
 import io.freshet.ingest.plan.ViewPlan;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,14 @@ public interface ReadTables {
 
   /** Of the history's rows up to a moment, the one of the greatest version. */
   CompletableFuture<Optional<StoredRow>> asOf(ViewPlan view, String key, AsOf moment);
+
+  /**
+   * The same tables, for a caller who waits no longer than this. Tables that answer at once need no
+   * deadline.
+   */
+  default ReadTables readingUntil(Deadline deadline) {
+    return this;
+  }
 
   /** Whether a read sees every write that was answered before it began. */
   enum Consistency {

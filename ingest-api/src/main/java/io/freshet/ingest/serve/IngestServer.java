@@ -8,9 +8,9 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.docs.DocService;
 import com.linecorp.armeria.server.grpc.GrpcService;
-import com.linecorp.armeria.server.healthcheck.HealthCheckService;
-import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
 import io.freshet.api.IngestLimits;
+import io.freshet.ingest.config.Limits;
+import io.freshet.ingest.health.Readiness;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.serve.grpc.IngestRpc;
@@ -19,6 +19,7 @@ import io.freshet.ingest.serve.http.ErrorPages;
 import io.freshet.ingest.serve.http.PushRoute;
 import io.freshet.ingest.serve.http.ReadRoute;
 import io.freshet.ingest.serve.http.SourceRoute;
+import io.freshet.ingest.serve.status.Deadlines;
 import io.freshet.ingest.serve.status.RequestIds;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -27,34 +28,32 @@ import java.util.function.Supplier;
 
 /** HTTP and gRPC on one port, from start to close. */
 public final class IngestServer implements AutoCloseable {
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration QUIET_PERIOD = Duration.ofMillis(200);
-  private static final Duration DRAIN = Duration.ofSeconds(15);
-
-  /** A body that is only a little too large is read and answered; past this it is cut off. */
-  private static final long CUT_OFF_BYTES = 3L * IngestLimits.MAX_BODY_BYTES;
-
-  private static final int MAX_CONNECTIONS = 20_000;
-  private static final int MAX_STREAMS = 1_000;
-  private static final int MAX_HEADER_BYTES = 16 * 1_024;
-
   private final Server server;
-  private final SettableHealthChecker ready;
+  private final Door door;
+  private final Readiness ready;
+  private final Duration notReady;
 
-  private IngestServer(Server server, SettableHealthChecker ready) {
+  private IngestServer(Server server, Door door, Readiness ready, Duration notReady) {
     this.server = server;
+    this.door = door;
     this.ready = ready;
+    this.notReady = notReady;
   }
 
   /**
    * What the server puts on its port.
    *
    * @param metrics the text of {@code /metrics}
+   * @param ready what {@code /healthz/ready} says
    * @param docs whether {@code /docs} and gRPC reflection are there
    */
   public record Routes(
-      Pushes pushes, Reads reads, Supplier<String> metrics, RequestIds ids, Docs docs) {}
+      Pushes pushes,
+      Reads reads,
+      Supplier<String> metrics,
+      Readiness ready,
+      RequestIds ids,
+      Docs docs) {}
 
   /** Whether the server explains itself to whoever asks. */
   public enum Docs {
@@ -67,19 +66,15 @@ public final class IngestServer implements AutoCloseable {
    *
    * @throws PortInUse when the address cannot be bound
    */
-  public static IngestServer start(InetSocketAddress address, Routes routes) {
-    return start(address, routes, REQUEST_TIMEOUT);
-  }
-
-  static IngestServer start(InetSocketAddress address, Routes routes, Duration requestTimeout) {
-    var ready = new SettableHealthChecker(true);
-    Server server = build(address, routes, ready, requestTimeout);
+  public static IngestServer start(InetSocketAddress address, Limits limits, Routes routes) {
+    var door = new Door();
+    Server server = build(address, limits, routes, door);
     try {
       server.start().join();
     } catch (CompletionException e) {
       throw new PortInUse(address, e);
     }
-    return new IngestServer(server, ready);
+    return new IngestServer(server, door, routes.ready(), limits.stopping().notReady());
   }
 
   /** The port that it listens on. */
@@ -87,34 +82,54 @@ public final class IngestServer implements AutoCloseable {
     return server.activeLocalPort();
   }
 
-  /** Not ready; then what is in flight is finished; then nothing. */
+  /**
+   * Not ready, but answering, until whoever balances load has noticed; then no new connections, and
+   * what is in flight is finished; then nothing.
+   */
   @Override
   public void close() {
-    ready.setHealthy(false);
+    ready.stop();
+    door.askToLeave();
+    pause();
+    door.shut();
     server.stop().join();
   }
 
-  private static Server build(
-      InetSocketAddress address,
-      Routes routes,
-      SettableHealthChecker ready,
-      Duration requestTimeout) {
+  private void pause() {
+    try {
+      Thread.sleep(notReady);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Server build(InetSocketAddress address, Limits limits, Routes routes, Door door) {
+    var deadlines = new Deadlines(limits.work().timeout());
     ServerBuilder server = Server.builder();
     server.port(address, SessionProtocol.HTTP);
-    limit(server);
-    server.requestTimeout(requestTimeout);
+    ConnectionLimits.apply(server, limits);
+    server.childChannelPipelineCustomizer(door);
     server.unloggedExceptionsReportInterval(Duration.ZERO); // our handlers log what is to be logged
+    server.decorator(door);
     server.decorator((delegate, ctx, request) -> {
       routes.ids().of(ctx);
       return delegate.serve(ctx, request);
     });
     server.errorHandler(new ErrorPages(routes.ids()));
-    server.route().post("/ingest").build(new PushRoute(routes.pushes(), routes.ids()));
-    server.route().post("/v1/get-features").build(new ReadRoute(routes.reads(), routes.ids()));
+    server
+        .route()
+        .post("/ingest")
+        .decorator(new PlainBodies())
+        .build(new PushRoute(routes.pushes(), routes.ids(), deadlines));
+    server
+        .route()
+        .post("/v1/get-features")
+        .decorator(new PlainBodies())
+        .build(new ReadRoute(routes.reads(), routes.ids(), deadlines));
     server.route().get(SourceRoute.PATH).build(new SourceRoute(routes.reads(), routes.ids()));
-    server.service(grpc(routes));
+    server.service(grpc(routes, deadlines));
     server.service("/healthz/live", (_, _) -> HttpResponse.of(HttpStatus.OK));
-    server.service("/healthz/ready", HealthCheckService.of(ready));
+    server.service("/healthz/ready", (_, _) -> ready(routes.ready()));
     server.service(
         "/metrics",
         (_, _) ->
@@ -125,23 +140,25 @@ public final class IngestServer implements AutoCloseable {
     return server.build();
   }
 
-  private static void limit(ServerBuilder server) {
-    server
-        .maxRequestLength(CUT_OFF_BYTES)
-        .idleTimeout(IDLE_TIMEOUT)
-        .maxNumConnections(MAX_CONNECTIONS)
-        .http2MaxStreamsPerConnection(MAX_STREAMS)
-        .http2MaxHeaderListSize(MAX_HEADER_BYTES)
-        .http1MaxHeaderSize(MAX_HEADER_BYTES)
-        .gracefulShutdownTimeout(QUIET_PERIOD, DRAIN);
+  private static HttpResponse ready(Readiness readiness) {
+    return HttpResponse.of(
+        readiness
+            .problem()
+            .thenApply(problem ->
+                problem
+                    .map(why -> page(HttpStatus.SERVICE_UNAVAILABLE, why))
+                    .orElseGet(() -> page(HttpStatus.OK, "ready"))));
   }
 
-  private static GrpcService grpc(Routes routes) {
+  private static HttpResponse page(HttpStatus status, String text) {
+    return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, text);
+  }
+
+  private static GrpcService grpc(Routes routes, Deadlines deadlines) {
     return GrpcService.builder()
-        .addService(new IngestRpc(routes.pushes(), routes.reads(), routes.ids()))
+        .addService(new IngestRpc(routes.pushes(), routes.reads(), routes.ids(), deadlines))
         .exceptionHandler(new RpcFailures(routes.ids()))
-        // A client may wait for longer than the server works on anything, and says when it gives
-        // up.
+        // Deadlines are ours to keep: Armeria would let a caller ask for more than the limit.
         .useClientTimeoutHeader(false)
         .maxRequestMessageLength(IngestLimits.MAX_BODY_BYTES)
         .build();

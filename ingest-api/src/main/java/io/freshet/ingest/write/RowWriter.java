@@ -1,5 +1,6 @@
 package io.freshet.ingest.write;
 
+import io.freshet.ingest.admit.Deadline;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,12 +22,14 @@ public final class RowWriter implements Writes {
   }
 
   @Override
-  public CompletableFuture<List<Outcome>> write(List<Row> rows) {
+  public CompletableFuture<List<Outcome>> write(List<Row> rows, Deadline deadline) {
     long now = clock.instant().getEpochSecond();
+    var punctual = new PunctualTables(tables, deadline);
     Map<String, EntityWrite> entities = new LinkedHashMap<>();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      outcomes.add(entities.computeIfAbsent(row.key(), _ -> new EntityWrite(tables, now)).add(row));
+      outcomes.add(
+          entities.computeIfAbsent(row.key(), _ -> new EntityWrite(punctual, now)).add(row));
     }
     CompletableFuture<?>[] writes =
         entities.values().stream().map(EntityWrite::start).toArray(CompletableFuture[]::new);

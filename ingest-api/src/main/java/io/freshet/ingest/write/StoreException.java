@@ -7,10 +7,12 @@ import java.util.List;
 public final class StoreException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Whose fault it is. */
+  /** Whose fault it is; of several, the last counts. */
   public enum Kind {
     /** The store asks for less. */
     THROTTLED,
+    /** The request's deadline was over. */
+    TOO_LATE,
     /** The store does not answer, or not as it should. */
     UNAVAILABLE
   }

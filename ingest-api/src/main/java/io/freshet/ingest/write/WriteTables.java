@@ -1,5 +1,6 @@
 package io.freshet.ingest.write;
 
+import io.freshet.ingest.admit.Deadline;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,6 +19,14 @@ public interface WriteTables {
 
   /** Puts the row online, unless a row of the same or a greater version is there. */
   CompletableFuture<Offered> offer(Row row);
+
+  /**
+   * The same tables, for a caller who waits no longer than this: a write that is under way then is
+   * given up. Tables that answer at once need no deadline.
+   */
+  default WriteTables writingUntil(Deadline deadline) {
+    return this;
+  }
 
   /** What became of an online write. */
   enum Offered {

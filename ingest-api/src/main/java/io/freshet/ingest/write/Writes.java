@@ -1,5 +1,6 @@
 package io.freshet.ingest.write;
 
+import io.freshet.ingest.admit.Deadline;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 public interface Writes {
 
   /**
-   * Completes when the fate of every row is known, in the rows' order; exceptionally with {@link
-   * OverloadedException} when none of them was touched, or for a bug.
+   * Completes when the fate of every row is known, in the rows' order; exceptionally only for a
+   * bug. What the deadline leaves no time for is not begun, and not stored.
    */
-  CompletableFuture<List<Outcome>> write(List<Row> rows);
+  CompletableFuture<List<Outcome>> write(List<Row> rows, Deadline deadline);
 }

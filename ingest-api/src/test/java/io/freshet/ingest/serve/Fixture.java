@@ -1,6 +1,8 @@
 package io.freshet.ingest.serve;
 
 import io.freshet.ingest.Samples;
+import io.freshet.ingest.admit.Deadline;
+import io.freshet.ingest.admit.Turnstile;
 import io.freshet.ingest.auth.Access;
 import io.freshet.ingest.auth.ApiKey;
 import io.freshet.ingest.auth.Caller;
@@ -8,6 +10,8 @@ import io.freshet.ingest.auth.KeyRing;
 import io.freshet.ingest.auth.Rate;
 import io.freshet.ingest.auth.RateLimited;
 import io.freshet.ingest.auth.Token;
+import io.freshet.ingest.config.Limits;
+import io.freshet.ingest.health.Readiness;
 import io.freshet.ingest.journey.Ingest;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.plan.Schemas;
@@ -18,7 +22,6 @@ import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.store.memory.MemoryTables;
 import io.freshet.ingest.validate.Validator;
-import io.freshet.ingest.write.BoundedWrites;
 import io.freshet.ingest.write.Outcome;
 import io.freshet.ingest.write.Row;
 import io.freshet.ingest.write.RowWriter;
@@ -43,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -74,6 +78,12 @@ final class Fixture implements AutoCloseable {
           key(TOKENS[4], "ghost", Set.of(), BOTH, Optional.empty()),
           slow(TOKENS[5]));
 
+  private static final Limits LIMITS =
+      new Limits(
+          new Limits.Connections(100, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+          new Limits.Work(1_000, 0, Duration.ZERO, Duration.ofSeconds(1), 32L << 20),
+          new Limits.Stopping(Duration.ZERO, Duration.ofSeconds(1)));
+
   private final MemoryTables tables = new MemoryTables();
   private final AtomicInteger written = new AtomicInteger();
   private final IngestServer server;
@@ -101,19 +111,29 @@ final class Fixture implements AutoCloseable {
             new Catalogue(List.of(Samples.plan().source(), refunds(Samples.plan().source()))));
     // Nobody's time passes: a rate's burst is all there is.
     var keys = new RateLimited(new KeyRing(KEYS, clock), _ -> {}, () -> 0);
-    var ingest =
-        new Ingest(
-            keys,
-            () -> schemas,
-            new Validator(clock),
-            new IngestionClock(clock),
-            rows -> write(rows, clock));
-    var reads = new Reads(keys, () -> schemas, new FeatureReader(tables, clock));
+    IntFunction<Ingest> ingest =
+        working ->
+            new Ingest(
+                keys,
+                turnstile(working),
+                () -> schemas,
+                new Validator(clock),
+                new IngestionClock(clock),
+                (rows, deadline) -> write(rows, deadline, clock));
+    Ingest open = ingest.apply(1_000);
+    Ingest full = ingest.apply(0);
+    var reads = new Reads(keys, turnstile(1_000), () -> schemas, new FeatureReader(tables, clock));
     this.server =
         IngestServer.start(
             new InetSocketAddress("127.0.0.1", 0),
-            new Routes(ingest, reads, () -> "metrics", new RequestIds(() -> "made"), docs),
-            Duration.ofSeconds(2));
+            LIMITS,
+            new Routes(
+                (call, body) -> (trouble == Trouble.OVERLOADED ? full : open).push(call, body),
+                reads,
+                () -> "metrics",
+                new Readiness(() -> CompletableFuture.completedFuture(true), System::nanoTime),
+                new RequestIds(() -> "made"),
+                docs));
   }
 
   int port() {
@@ -170,14 +190,16 @@ final class Fixture implements AutoCloseable {
                 new History.None())));
   }
 
-  private CompletableFuture<List<Outcome>> write(List<Row> rows, InstantSource clock) {
-    var writer = new RowWriter(new Faulty(), clock);
-    return switch (trouble) {
-      case OVERLOADED ->
-          new BoundedWrites(writer, 0, 0, Duration.ZERO, System::nanoTime).write(rows);
-      case BUG -> CompletableFuture.failedFuture(new IllegalStateException("a planted bug"));
-      case NONE, THROTTLED, UNAVAILABLE, LOSES_THE_DOOMED, HANGS -> writer.write(rows);
-    };
+  private CompletableFuture<List<Outcome>> write(
+      List<Row> rows, Deadline deadline, InstantSource clock) {
+    return trouble == Trouble.BUG
+        ? CompletableFuture.failedFuture(new IllegalStateException("a planted bug"))
+        : new RowWriter(new Faulty(), clock).write(rows, deadline);
+  }
+
+  private static Turnstile turnstile(int working) {
+    return new Turnstile(
+        new Turnstile.Bounds(working, 0, Duration.ZERO), Runnable::run, (_, _) -> () -> {});
   }
 
   private final class Faulty implements WriteTables {

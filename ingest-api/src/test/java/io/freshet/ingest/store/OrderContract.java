@@ -97,7 +97,7 @@ public abstract class OrderContract {
         pushes.put(row, attempt.push());
         rows.add(row);
       }
-      requests.add(new Request(attempts, writer.write(rows)));
+      requests.add(new Request(attempts, writer.write(rows, Samples.UNHURRIED)));
     }
 
     void turn(Turn turn) {

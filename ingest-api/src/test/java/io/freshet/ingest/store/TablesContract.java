@@ -140,7 +140,7 @@ public abstract class TablesContract {
                 .mapToObj(i -> row(Cards.LATEST, Push.of(i % 5, i % 20)))
                 .toList());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      rows.forEach(row -> threads.submit(() -> writer().write(List.of(row)).join()));
+      rows.forEach(row -> threads.submit(() -> write(List.of(row))));
     }
     assertThat(history()).hasSize(20);
     assertThat(online().orElseThrow().version())
@@ -292,7 +292,7 @@ public abstract class TablesContract {
   }
 
   private List<Outcome> write(List<Row> rows) {
-    return writer().write(rows).join();
+    return writer().write(rows, Samples.UNHURRIED).join();
   }
 
   private List<Outcome> write(Push push) {

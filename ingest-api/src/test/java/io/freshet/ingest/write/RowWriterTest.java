@@ -30,7 +30,7 @@ class RowWriterTest {
         }
       };
   private final CompletableFuture<List<Outcome>> outcomes =
-      new RowWriter(tables, () -> Samples.NOW).write(List.of(row()));
+      new RowWriter(tables, () -> Samples.NOW).write(List.of(row()), Samples.UNHURRIED);
 
   @Test
   void nothingIsOnlineOrAnsweredBeforeTheHistoryIsWritten() {

@@ -4,9 +4,11 @@ import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.freshet.ingest.answer.PushAnswer;
 import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.journey.Call;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.read.ReadAnswer;
+import io.freshet.ingest.serve.status.Deadlines;
 import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.v1.GetFeaturesRequest;
@@ -27,26 +29,28 @@ public final class IngestRpc extends IngestServiceGrpc.IngestServiceImplBase {
   private final Pushes pushes;
   private final Reads reads;
   private final RequestIds ids;
+  private final Deadlines deadlines;
 
-  public IngestRpc(Pushes pushes, Reads reads, RequestIds ids) {
+  public IngestRpc(Pushes pushes, Reads reads, RequestIds ids, Deadlines deadlines) {
     this.pushes = pushes;
     this.reads = reads;
     this.ids = ids;
+    this.deadlines = deadlines;
   }
 
   @Override
   public void ingest(IngestRequest message, StreamObserver<IngestResponse> observer) {
-    Call call = call();
+    Received received = received();
     answer(
-        pushes.push(call.authorization(), new ProtoPushBody(message)),
+        pushes.push(received.call(), new ProtoPushBody(message)),
         observer,
-        call.requestId(),
+        received.requestId(),
         (answer, to) -> {
           switch (answer) {
             case PushAnswer.Accepted accepted ->
-                complete(to, Messages.accepted(accepted, call.requestId()));
+                complete(to, Messages.accepted(accepted, received.requestId()));
             case PushAnswer.Refused(String workspace, Refusal refusal) ->
-                to.onError(GrpcErrors.of(workspace, call.requestId(), refusal));
+                to.onError(GrpcErrors.of(workspace, received.requestId(), refusal));
           }
         });
   }
@@ -54,26 +58,26 @@ public final class IngestRpc extends IngestServiceGrpc.IngestServiceImplBase {
   @Override
   public void getFeatures(
       GetFeaturesRequest message, StreamObserver<GetFeaturesResponse> observer) {
-    Call call = call();
+    Received received = received();
     answer(
-        reads.features(call.authorization(), new ProtoReadBody(message)),
+        reads.features(received.call(), new ProtoReadBody(message)),
         observer,
-        call.requestId(),
+        received.requestId(),
         (answer, to) -> {
           switch (answer) {
-            case ReadAnswer.Read read -> complete(to, Messages.read(read, call.requestId()));
+            case ReadAnswer.Read read -> complete(to, Messages.read(read, received.requestId()));
             case ReadAnswer.Refused(String workspace, Refusal refusal) ->
-                to.onError(GrpcErrors.of(workspace, call.requestId(), refusal));
+                to.onError(GrpcErrors.of(workspace, received.requestId(), refusal));
           }
         });
   }
 
-  private record Call(String authorization, String requestId) {}
+  private record Received(Call call, String requestId) {}
 
-  private Call call() {
+  private Received received() {
     ServiceRequestContext ctx = ServiceRequestContext.current();
     String authorization = ctx.request().headers().get(HttpHeaderNames.AUTHORIZATION, "");
-    return new Call(authorization, ids.of(ctx));
+    return new Received(new Call(authorization, deadlines.of(ctx)), ids.of(ctx));
   }
 
   private static <A, M> void answer(

@@ -3,6 +3,7 @@ package io.freshet.ingest.serve.grpc;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.RequestContext;
+import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.common.grpc.GrpcExceptionHandlerFunction;
 import com.linecorp.armeria.common.stream.CancelledSubscriptionException;
 import com.linecorp.armeria.common.stream.ClosedStreamException;
@@ -39,6 +40,7 @@ public final class RpcFailures implements GrpcExceptionHandlerFunction {
       return status;
     }
     return switch (cause) {
+      case ShuttingDownException _ -> explain(request, Refusals.BUSY, metadata);
       case RequestTimeoutException _ -> explain(request, Refusals.TOO_LATE, metadata);
       case ContentTooLargeException _ -> explain(request, Refusals.TOO_LARGE, metadata);
       case ClosedStreamException _, CancelledSubscriptionException _ -> Status.CANCELLED;

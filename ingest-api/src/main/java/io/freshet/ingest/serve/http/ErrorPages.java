@@ -5,10 +5,12 @@ import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.RequestHeaders;
+import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.common.stream.CancelledSubscriptionException;
 import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.server.RequestCancellationException;
 import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
@@ -36,8 +38,11 @@ public final class ErrorPages implements ServerErrorHandler {
     return switch (Exceptions.peel(failure)) {
       case ContentTooLargeException _ -> answer(requestId, Refusals.TOO_LARGE);
       case RequestTimeoutException _ -> answer(requestId, Refusals.TOO_LATE);
+      case ShuttingDownException _ -> answer(requestId, Refusals.BUSY);
       case HttpStatusException status -> page(status.httpStatus(), requestId).toHttpResponse();
-      case ClosedStreamException _, CancelledSubscriptionException _ ->
+      case ClosedStreamException _,
+          CancelledSubscriptionException _,
+          RequestCancellationException _ ->
           answer(requestId, Refusals.GONE);
       case Throwable bug -> {
         LOG.error("a bug: request {} on {}", requestId, ctx.path(), bug);
@@ -67,6 +72,7 @@ public final class ErrorPages implements ServerErrorHandler {
           Refusals.malformed(
               "no such route; known: POST /ingest, POST /v1/get-features, GET /v1/sources/…");
       case 405 -> Refusals.malformed("the route does not take this method");
+      case 415 -> Refusals.malformed("the body must be sent as it is, without a Content-Encoding");
       case 413 -> Refusals.TOO_LARGE;
       case 503 -> Refusals.BUSY;
       case 504 -> Refusals.TOO_LATE;

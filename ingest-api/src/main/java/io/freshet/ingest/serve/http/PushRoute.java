@@ -7,11 +7,14 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.AbstractHttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.freshet.ingest.admit.Deadline;
 import io.freshet.ingest.answer.PushAnswer;
 import io.freshet.ingest.answer.PushAnswer.Accepted;
 import io.freshet.ingest.answer.PushAnswer.Refused;
+import io.freshet.ingest.journey.Call;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.request.JsonPushBody;
+import io.freshet.ingest.serve.status.Deadlines;
 import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import java.util.concurrent.CompletableFuture;
@@ -20,28 +23,32 @@ import java.util.concurrent.CompletableFuture;
 public final class PushRoute extends AbstractHttpService {
   private final Pushes pushes;
   private final RequestIds ids;
+  private final Deadlines deadlines;
 
-  public PushRoute(Pushes pushes, RequestIds ids) {
+  public PushRoute(Pushes pushes, RequestIds ids, Deadlines deadlines) {
     this.pushes = pushes;
     this.ids = ids;
+    this.deadlines = deadlines;
   }
 
   @Override
   protected HttpResponse doPost(ServiceRequestContext ctx, HttpRequest request) {
     String requestId = ids.of(ctx);
+    Deadline deadline = deadlines.of(ctx);
     return HttpResponse.of(
         request
             .aggregate()
-            .thenCompose(this::push)
+            .thenCompose(whole -> push(whole, deadline))
             .thenApply(answer -> response(answer, requestId).toHttpResponse()));
   }
 
-  private CompletableFuture<PushAnswer> push(AggregatedHttpRequest request) {
+  private CompletableFuture<PushAnswer> push(AggregatedHttpRequest request, Deadline deadline) {
     if (BodyLimit.exceededBy(request)) {
       return CompletableFuture.completedFuture(new Refused("", Refusals.TOO_LARGE));
     }
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-    return pushes.push(authorization, new JsonPushBody(request.content().array()));
+    return pushes.push(
+        new Call(authorization, deadline), new JsonPushBody(request.content().array()));
   }
 
   private static AggregatedHttpResponse response(PushAnswer answer, String requestId) {

@@ -7,9 +7,12 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.AbstractHttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.freshet.ingest.admit.Deadline;
+import io.freshet.ingest.journey.Call;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.read.JsonReadBody;
 import io.freshet.ingest.read.ReadAnswer;
+import io.freshet.ingest.serve.status.Deadlines;
 import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import java.util.concurrent.CompletableFuture;
@@ -18,28 +21,32 @@ import java.util.concurrent.CompletableFuture;
 public final class ReadRoute extends AbstractHttpService {
   private final Reads reads;
   private final RequestIds ids;
+  private final Deadlines deadlines;
 
-  public ReadRoute(Reads reads, RequestIds ids) {
+  public ReadRoute(Reads reads, RequestIds ids, Deadlines deadlines) {
     this.reads = reads;
     this.ids = ids;
+    this.deadlines = deadlines;
   }
 
   @Override
   protected HttpResponse doPost(ServiceRequestContext ctx, HttpRequest request) {
     String requestId = ids.of(ctx);
+    Deadline deadline = deadlines.of(ctx);
     return HttpResponse.of(
         request
             .aggregate()
-            .thenCompose(this::read)
+            .thenCompose(whole -> read(whole, deadline))
             .thenApply(answer -> response(answer, requestId).toHttpResponse()));
   }
 
-  private CompletableFuture<ReadAnswer> read(AggregatedHttpRequest request) {
+  private CompletableFuture<ReadAnswer> read(AggregatedHttpRequest request, Deadline deadline) {
     if (BodyLimit.exceededBy(request)) {
       return CompletableFuture.completedFuture(new ReadAnswer.Refused("", Refusals.TOO_LARGE));
     }
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-    return reads.features(authorization, new JsonReadBody(request.content().array()));
+    return reads.features(
+        new Call(authorization, deadline), new JsonReadBody(request.content().array()));
   }
 
   private static AggregatedHttpResponse response(ReadAnswer answer, String requestId) {

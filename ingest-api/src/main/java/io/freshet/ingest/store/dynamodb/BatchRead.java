@@ -34,6 +34,7 @@ final class BatchRead {
   private final ViewPlan view;
   private final Consistency consistency;
   private final Pause pause;
+  private final CallTime time;
   private final Map<String, StoredRow> rows = new HashMap<>();
 
   BatchRead(
@@ -41,12 +42,14 @@ final class BatchRead {
       String table,
       ViewPlan view,
       Consistency consistency,
-      Pause pause) {
+      Pause pause,
+      CallTime time) {
     this.client = client;
     this.table = table;
     this.view = view;
     this.consistency = consistency;
     this.pause = pause;
+    this.time = time;
   }
 
   CompletableFuture<Map<String, StoredRow>> read(Set<String> keys) {
@@ -65,7 +68,11 @@ final class BatchRead {
   }
 
   private CompletableFuture<Void> attempt(KeysAndAttributes wanted, int inVain) {
-    var request = BatchGetItemRequest.builder().requestItems(Map.of(table, wanted)).build();
+    var request =
+        BatchGetItemRequest.builder()
+            .overrideConfiguration(time::limit)
+            .requestItems(Map.of(table, wanted))
+            .build();
     return client
         .batchGetItem(request)
         .thenCompose(response -> {

@@ -19,7 +19,7 @@ final class Clients {
   private static final int WAITING_FOR_CONNECTIONS = 5_000;
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
-  private static final Duration CALL = Duration.ofSeconds(5);
+  static final Duration CALL = Duration.ofSeconds(5);
 
   /**
    * A connection that says nothing for so long is given up, whatever the calls on it are allowed.

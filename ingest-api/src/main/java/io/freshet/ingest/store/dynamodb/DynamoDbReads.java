@@ -3,6 +3,7 @@ package io.freshet.ingest.store.dynamodb;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import io.freshet.ingest.admit.Deadline;
 import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.AsOf;
 import io.freshet.ingest.read.ReadTables;
@@ -23,17 +24,24 @@ final class DynamoDbReads implements ReadTables {
   private final DynamoDbAsyncClient client;
   private final TableNames tables;
   private final Pause pause;
+  private final CallTime time;
 
-  DynamoDbReads(DynamoDbAsyncClient client, TableNames tables, Pause pause) {
+  DynamoDbReads(DynamoDbAsyncClient client, TableNames tables, Pause pause, CallTime time) {
     this.client = client;
     this.tables = tables;
     this.pause = pause;
+    this.time = time;
+  }
+
+  @Override
+  public ReadTables readingUntil(Deadline deadline) {
+    return new DynamoDbReads(client, tables, pause, CallTime.until(deadline));
   }
 
   @Override
   public CompletableFuture<Map<String, StoredRow>> online(
       ViewPlan view, Set<String> keys, Consistency consistency) {
-    return new BatchRead(client, tables.online(), view, consistency, pause).read(keys);
+    return new BatchRead(client, tables.online(), view, consistency, pause, time).read(keys);
   }
 
   @Override
@@ -53,6 +61,6 @@ final class DynamoDbReads implements ReadTables {
             .limit(PAGE)
             .consistentRead(true)
             .build();
-    return new HistoryRead(client, view).newest(query);
+    return new HistoryRead(client, view, time).newest(query);
   }
 }

@@ -1,5 +1,6 @@
 package io.freshet.ingest.store.dynamodb;
 
+import io.freshet.ingest.health.StoreCheck;
 import io.freshet.ingest.purge.PurgeTables;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.write.WriteTables;
@@ -36,11 +37,15 @@ public final class DynamoDbStore implements AutoCloseable {
   }
 
   public WriteTables writes() {
-    return new DynamoDbWrites(client, tables);
+    return new DynamoDbWrites(client, tables, CallTime.UNBOUNDED);
   }
 
   public ReadTables reads() {
-    return new DynamoDbReads(client, tables, Pause::real);
+    return new DynamoDbReads(client, tables, Pause::real, CallTime.UNBOUNDED);
+  }
+
+  public StoreCheck check() {
+    return new DynamoDbCheck(client, tables);
   }
 
   public PurgeTables purge() {

@@ -1,5 +1,6 @@
 package io.freshet.ingest.store.dynamodb;
 
+import io.freshet.ingest.admit.Deadline;
 import io.freshet.ingest.write.Row;
 import io.freshet.ingest.write.WriteTables;
 import java.util.Map;
@@ -16,16 +17,24 @@ final class DynamoDbWrites implements WriteTables {
 
   private final DynamoDbAsyncClient client;
   private final TableNames tables;
+  private final CallTime time;
 
-  DynamoDbWrites(DynamoDbAsyncClient client, TableNames tables) {
+  DynamoDbWrites(DynamoDbAsyncClient client, TableNames tables, CallTime time) {
     this.client = client;
     this.tables = tables;
+    this.time = time;
+  }
+
+  @Override
+  public WriteTables writingUntil(Deadline deadline) {
+    return new DynamoDbWrites(client, tables, CallTime.until(deadline));
   }
 
   @Override
   public CompletableFuture<Long> remember(Row row) {
     PutItemRequest put =
         PutItemRequest.builder()
+            .overrideConfiguration(time::limit)
             .tableName(tables.history())
             .item(ItemWriter.history(row))
             .conditionExpression(ABSENT)
@@ -48,6 +57,7 @@ final class DynamoDbWrites implements WriteTables {
   public CompletableFuture<Offered> offer(Row row) {
     PutItemRequest put =
         PutItemRequest.builder()
+            .overrideConfiguration(time::limit)
             .tableName(tables.online())
             .item(ItemWriter.online(row))
             .conditionExpression(ABSENT_OR_OLDER)

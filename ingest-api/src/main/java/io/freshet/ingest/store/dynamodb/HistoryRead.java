@@ -18,10 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class HistoryRead {
   private final DynamoDbAsyncClient client;
   private final ViewPlan view;
+  private final CallTime time;
 
-  HistoryRead(DynamoDbAsyncClient client, ViewPlan view) {
+  HistoryRead(DynamoDbAsyncClient client, ViewPlan view, CallTime time) {
     this.client = client;
     this.view = view;
+    this.time = time;
   }
 
   CompletableFuture<Optional<StoredRow>> newest(QueryRequest query) {
@@ -36,7 +38,8 @@ final class HistoryRead {
 
   private CompletableFuture<Optional<StoredRow>> page(
       QueryRequest query, Optional<StoredRow> before) {
-    return client.query(query).thenCompose(response -> continued(query, before, response));
+    QueryRequest timed = query.toBuilder().overrideConfiguration(time::limit).build();
+    return client.query(timed).thenCompose(response -> continued(query, before, response));
   }
 
   private CompletableFuture<Optional<StoredRow>> continued(

@@ -158,7 +158,7 @@ class DynamoDbFaultsIT {
   }
 
   private List<Outcome> write(List<Row> rows) {
-    return new RowWriter(store.writes(), () -> Samples.NOW).write(rows).join();
+    return new RowWriter(store.writes(), () -> Samples.NOW).write(rows, Samples.UNHURRIED).join();
   }
 
   private Map<String, StoredRow> read(List<Row> rows) {

@@ -1,5 +1,6 @@
 package io.freshet.ingest.auth;
 
+import io.freshet.yaml.Problem;
 import io.freshet.yaml.Problems;
 import io.freshet.yaml.Section;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -70,7 +72,7 @@ public final class KeyFile {
    * Reads, changes and writes the keys while nobody else does. A file that does not exist reads as
    * empty; whatever is added to {@code problems}, the file then stays as it was.
    */
-  public void update(Change change, Problems problems) throws IOException {
+  public void update(Change change, Problems problems) {
     THREADS.lock();
     try (FileChannel channel = lockFile();
         FileLock _ = channel.lock()) {
@@ -81,6 +83,14 @@ public final class KeyFile {
           write(changed);
         }
       }
+    } catch (IOException e) {
+      problems.add(
+          new Problem(
+              file.toString(),
+              0,
+              "",
+              "cannot be written: " + e,
+              Optional.of("does its folder exist, and may you write there?")));
     } finally {
       THREADS.unlock();
     }

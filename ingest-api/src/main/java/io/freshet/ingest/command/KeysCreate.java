@@ -9,7 +9,6 @@ import io.freshet.ingest.auth.Token;
 import io.freshet.schema.Names;
 import io.freshet.yaml.DurationText;
 import io.freshet.yaml.Problems;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -94,7 +93,7 @@ final class KeysCreate implements Callable<Integer> {
   Optional<Integer> burst = Optional.empty();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Token token = Token.random(new SecureRandom());
     ApiKey key = key(token, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     var problems = new Problems();

@@ -5,7 +5,6 @@ import io.freshet.ingest.auth.KeyFile;
 import io.freshet.yaml.NearNames;
 import io.freshet.yaml.Problem;
 import io.freshet.yaml.Problems;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class KeysRevoke implements Callable<Integer> {
   String id;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var problems = new Problems();
     var keyFile = new KeyFile(file);
     if (keyFile.exists()) {

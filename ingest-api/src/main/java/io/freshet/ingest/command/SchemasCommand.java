@@ -17,5 +17,5 @@ import picocli.CommandLine.Command;
       "  java -jar freshet-ingest.jar schemas lint schemas/",
       "  java -jar freshet-ingest.jar schemas check main/schemas/ schemas/"
     },
-    subcommands = {SchemasLint.class, SchemasCheck.class})
+    subcommands = {SchemasLint.class, SchemasCheck.class, SchemasJsonSchema.class})
 public final class SchemasCommand {}

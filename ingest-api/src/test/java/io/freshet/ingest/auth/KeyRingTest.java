@@ -44,6 +44,9 @@ class KeyRingTest {
             "Bearer fsk_",
             "Bearer fsk_" + token.id() + "_",
             "Bearer " + whole.substring(0, whole.length() - 1),
+            "Bearer " + whole.substring(0, whole.length() / 2),
+            "Bearer " + whole.replace(token.id(), token.id().substring(0, 11)),
+            "Bearer " + whole.replace(token.id(), token.id() + "0"),
             "Bearer " + whole + "x",
             "Bearer " + Token.random(new SecureRandom()).reveal())) {
       assertThat(ring.admit(wrong)).isEqualTo(Admission.unknown());
@@ -104,6 +107,18 @@ class KeyRingTest {
     watched.admit("Bearer fsk_" + token.id() + "_wrong");
     watched.admit("Bearer fsk_ffffffffffff_wrong");
     assertThat(compared).containsExactly(token.secretHash(), "0".repeat(64));
+  }
+
+  @Test
+  void hashesThatDifferInOneDigitAreDifferent() {
+    String hash = token.secretHash();
+    assertThat(KeyRing.sameInConstantTime(hash, hash)).isTrue();
+    for (int i = 0; i < hash.length(); i++) {
+      char other = hash.charAt(i) == '0' ? '1' : '0';
+      String near = hash.substring(0, i) + other + hash.substring(i + 1);
+      assertThat(KeyRing.sameInConstantTime(hash, near)).isFalse();
+      assertThat(KeyRing.sameInConstantTime(hash, hash.substring(0, i))).isFalse();
+    }
   }
 
   /** Even if every comparison said yes, only a registered id is somebody. */

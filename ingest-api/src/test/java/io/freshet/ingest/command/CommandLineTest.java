@@ -130,6 +130,32 @@ class CommandLineTest {
   }
 
   @Test
+  void theReadmesSchemaCommandsDoWhatItSays() throws IOException {
+    Path root = Path.of(System.getProperty("freshet.root"));
+    String program = "java -jar ingest-api/target/freshet-ingest.jar schemas ";
+    String samples = root.resolve("examples/quickstart/schemas").toString();
+    List<String> lines =
+        Files.readAllLines(root.resolve("README.md")).stream()
+            .filter(line -> line.startsWith(program))
+            .map(line -> line.substring(program.length()).replaceFirst("#.*", "").strip())
+            .map(line -> line.replaceAll("(examples/quickstart|deployed)/schemas", samples))
+            .toList();
+    assertThat(lines).hasSizeGreaterThanOrEqualTo(3);
+    for (String line : lines) {
+      Ran ran = run(("schemas " + line).split(" "));
+      assertThat(ran.code()).as(line + ": " + ran.err()).isZero();
+      assertThat(ran.out()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theJsonSchemaForEditorsIsPrintedAlone() throws IOException {
+    JsonNode schema = json(run("schemas", "json-schema"), 0);
+    assertThat(schema.path("$schema").asText()).contains("2020-12");
+    assertThat(schema.at("/properties/feature_views/maxItems").intValue()).isEqualTo(5);
+  }
+
+  @Test
   void aKeyIsPrintedOnceAloneAndThenListedWithoutItsSecret() throws IOException {
     Ran created = create("--source", "a", "--source", "b", "--expires", "90d", "--rate", "100");
     assertThat(created.code()).isZero();
@@ -180,6 +206,23 @@ class CommandLineTest {
     assertThat(run("keys", "list", "--keys-file", keys()).out().lines()).hasSize(1);
     assertThat(run("keys", "revoke", "--keys-file", keys() + "x", id).err())
         .contains("no such file");
+  }
+
+  @Test
+  void whereTheKeyFileCannotBeTheReasonIsSaidAndNoKeyIsPrinted() {
+    Ran ran =
+        run(
+            "keys",
+            "create",
+            "--keys-file",
+            folder.resolve("no/keys.yaml").toString(),
+            "--workspace",
+            "prod",
+            "--access",
+            "read");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("no/keys.yaml: cannot be written", "does its folder exist");
   }
 
   @Test

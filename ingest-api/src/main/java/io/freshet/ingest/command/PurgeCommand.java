@@ -121,7 +121,7 @@ public final class PurgeCommand implements Callable<Integer> {
     IngestConfig read = IngestConfig.read(config, problems);
     Catalogue catalogue =
         problems.isEmpty()
-            ? SchemaDirectory.read(read.schemas(), problems)
+            ? SchemaDirectory.read(read.schemas().path(), problems)
             : new Catalogue(List.of());
     if (!problems.isEmpty()) {
       return Failures.report(problems, err());

@@ -16,6 +16,7 @@ import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.serve.grpc.IngestRpc;
 import io.freshet.ingest.serve.grpc.RpcFailures;
 import io.freshet.ingest.serve.http.ErrorPages;
+import io.freshet.ingest.serve.http.OpenApiRoute;
 import io.freshet.ingest.serve.http.PushRoute;
 import io.freshet.ingest.serve.http.ReadRoute;
 import io.freshet.ingest.serve.http.SourceRoute;
@@ -127,6 +128,7 @@ public final class IngestServer implements AutoCloseable {
         .decorator(new PlainBodies())
         .build(new ReadRoute(routes.reads(), routes.ids(), deadlines));
     server.route().get(SourceRoute.PATH).build(new SourceRoute(routes.reads(), routes.ids()));
+    server.route().get(OpenApiRoute.PATH).build(new OpenApiRoute());
     server.service(grpc(routes, deadlines));
     server.service("/healthz/live", (_, _) -> HttpResponse.of(HttpStatus.OK));
     server.service("/healthz/ready", (_, _) -> ready(routes.ready()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.embedded.EmbeddedServers;
 import io.freshet.embedded.fault.Fault;
 import io.freshet.embedded.fault.FaultProxy;
+import io.freshet.ingest.Samples;
 import io.freshet.ingest.plan.Schemas;
 import io.freshet.ingest.plan.SourcePlan;
 import io.freshet.ingest.plan.Values;
@@ -210,7 +211,10 @@ class PurgeCommandIT {
             .boxed()
             .flatMap(i -> Rows.of(pushed(now.minusSeconds(i)), i).stream())
             .toList();
-    assertThat(new RowWriter(local.store().writes(), InstantSource.system()).write(rows).join())
+    assertThat(
+            new RowWriter(local.store().writes(), InstantSource.system())
+                .write(rows, Samples.UNHURRIED)
+                .join())
         .noneMatch(Outcome.NotStored.class::isInstance);
     return rows.stream().filter(row -> row.view().name().equals("latest")).toList();
   }

@@ -84,6 +84,6 @@ class PurgeTest {
 
   private void write(long second) {
     var row = Cards.row(Cards.LATEST, "u", Push.of(second, second), second);
-    new RowWriter(tables, () -> Samples.NOW).write(List.of(row)).join();
+    new RowWriter(tables, () -> Samples.NOW).write(List.of(row), Samples.UNHURRIED).join();
   }
 }

@@ -112,7 +112,8 @@ class FeatureReaderTest {
         };
     var failingReader = new FeatureReader(failing, () -> now);
     for (Optional<AsOf> asOf : List.of(Optional.<AsOf>empty(), Optional.of(new AsOf(0, 0)))) {
-      ReadAnswer answer = failingReader.read(request(Cards.LATEST, asOf, "u")).join();
+      ReadAnswer answer =
+          failingReader.read(request(Cards.LATEST, asOf, "u"), Samples.UNHURRIED).join();
       assertThat(answer)
           .isInstanceOfSatisfying(
               Refused.class,
@@ -136,7 +137,7 @@ class FeatureReaderTest {
   }
 
   private List<Result> read(String view, Optional<AsOf> asOf, String... users) {
-    return ((Read) reader.read(request(view, asOf, users)).join()).results();
+    return ((Read) reader.read(request(view, asOf, users), Samples.UNHURRIED).join()).results();
   }
 
   private static ReadRequest request(String name, Optional<AsOf> asOf, String... users) {
@@ -156,7 +157,7 @@ class FeatureReaderTest {
   private void write(String view, String user, Push... pushes) {
     for (Push push : pushes) {
       Row row = Cards.row(view, user, push, push.second());
-      new RowWriter(tables, () -> Samples.NOW).write(List.of(row)).join();
+      new RowWriter(tables, () -> Samples.NOW).write(List.of(row), Samples.UNHURRIED).join();
     }
   }
 }

@@ -15,7 +15,11 @@ import io.freshet.ingest.health.Readiness;
 import io.freshet.ingest.journey.Ingest;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.plan.Schemas;
+import io.freshet.ingest.plan.ViewPlan;
+import io.freshet.ingest.read.AsOf;
 import io.freshet.ingest.read.FeatureReader;
+import io.freshet.ingest.read.ReadTables;
+import io.freshet.ingest.read.StoredRow;
 import io.freshet.ingest.serve.IngestServer.Docs;
 import io.freshet.ingest.serve.IngestServer.Routes;
 import io.freshet.ingest.serve.status.RequestIds;
@@ -42,10 +46,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -86,6 +92,7 @@ final class Fixture implements AutoCloseable {
 
   private final MemoryTables tables = new MemoryTables();
   private final AtomicInteger written = new AtomicInteger();
+  private final AtomicLong asked = new AtomicLong();
   private final IngestServer server;
   private volatile Trouble trouble = Trouble.NONE;
 
@@ -122,7 +129,9 @@ final class Fixture implements AutoCloseable {
                 (rows, deadline) -> write(rows, deadline, clock));
     Ingest open = ingest.apply(1_000);
     Ingest full = ingest.apply(0);
-    var reads = new Reads(keys, turnstile(1_000), () -> schemas, new FeatureReader(tables, clock));
+    var reads =
+        new Reads(
+            keys, turnstile(1_000), () -> schemas, new FeatureReader(new FaultyReads(), clock));
     this.server =
         IngestServer.start(
             new InetSocketAddress("127.0.0.1", 0),
@@ -131,7 +140,9 @@ final class Fixture implements AutoCloseable {
                 (call, body) -> (trouble == Trouble.OVERLOADED ? full : open).push(call, body),
                 reads,
                 () -> "metrics",
-                new Readiness(() -> CompletableFuture.completedFuture(true), System::nanoTime),
+                new Readiness(
+                    () -> CompletableFuture.completedFuture(trouble != Trouble.UNAVAILABLE),
+                    () -> asked.addAndGet(Duration.ofHours(1).toNanos())),
                 new RequestIds(() -> "made"),
                 docs));
   }
@@ -202,6 +213,33 @@ final class Fixture implements AutoCloseable {
         new Turnstile.Bounds(working, 0, Duration.ZERO), Runnable::run, (_, _) -> () -> {});
   }
 
+  private <T> CompletableFuture<T> failed(Kind kind) {
+    return CompletableFuture.failedFuture(new StoreException(kind, "told to fail"));
+  }
+
+  private final class FaultyReads implements ReadTables {
+    @Override
+    public CompletableFuture<Map<String, StoredRow>> online(
+        ViewPlan view, Set<String> keys, Consistency consistency) {
+      return read(() -> tables.online(view, keys, consistency));
+    }
+
+    @Override
+    public CompletableFuture<Optional<StoredRow>> asOf(ViewPlan view, String key, AsOf moment) {
+      return read(() -> tables.asOf(view, key, moment));
+    }
+
+    private <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> table) {
+      return switch (trouble) {
+        case THROTTLED -> failed(Kind.THROTTLED);
+        case UNAVAILABLE -> failed(Kind.UNAVAILABLE);
+        case HANGS -> new CompletableFuture<>();
+        case BUG -> CompletableFuture.failedFuture(new IllegalStateException("a planted bug"));
+        case NONE, LOSES_THE_DOOMED, OVERLOADED -> table.get();
+      };
+    }
+  }
+
   private final class Faulty implements WriteTables {
     @Override
     public CompletableFuture<Long> remember(Row row) {
@@ -227,10 +265,6 @@ final class Fixture implements AutoCloseable {
     private <T> CompletableFuture<T> counted(Supplier<CompletableFuture<T>> table) {
       written.incrementAndGet();
       return table.get();
-    }
-
-    private static <T> CompletableFuture<T> failed(Kind kind) {
-      return CompletableFuture.failedFuture(new StoreException(kind, "told to fail"));
     }
   }
 }

@@ -68,8 +68,9 @@ final class Bridge {
       new BrokerCheck(config).awaitBroker();
       var connection = new Connection(config.ingest(), config.delivery().maxInFlight());
       Mappings mappings = mappings(connection, problems);
+      Decoders decoders = Decoders.open(config, clock, problems);
       if (problems.isEmpty()) {
-        consume(connection, mappings);
+        consume(connection, mappings, decoders);
       }
     } catch (InterruptedException _) {
       LOG.info("stopped before anything was consumed");
@@ -104,12 +105,13 @@ final class Bridge {
     return new Mappings(config.topics(), schemas.fetch(pushSources()), problems);
   }
 
-  private void consume(Connection connection, Mappings mappings) {
+  private void consume(Connection connection, Mappings mappings, Decoders decoders) {
     try (var outlet =
         new Outlet(
             config,
             connection,
             mappings,
+            decoders,
             halts,
             backoff,
             pause,

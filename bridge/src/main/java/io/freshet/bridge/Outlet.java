@@ -8,7 +8,6 @@ import io.freshet.bridge.consume.Sink;
 import io.freshet.bridge.deadletter.DeadLetters;
 import io.freshet.bridge.deadletter.Guard;
 import io.freshet.bridge.deadletter.KafkaDeadLetterTopic;
-import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.push.Backoff;
@@ -29,6 +28,7 @@ import java.util.stream.Collectors;
 /** All that is behind the consumer: from a partition's records to the server, or a dead letter. */
 final class Outlet implements Sink, AutoCloseable {
   private final Mappings mappings;
+  private final Decoders decoders;
   private final Halts halts;
   private final Backoff backoff;
   private final Pause pause;
@@ -47,6 +47,7 @@ final class Outlet implements Sink, AutoCloseable {
       BridgeConfig config,
       Connection connection,
       Mappings mappings,
+      Decoders decoders,
       Halts halts,
       Backoff backoff,
       Pause pause,
@@ -54,6 +55,7 @@ final class Outlet implements Sink, AutoCloseable {
       InstantSource clock,
       Consumer<Throwable> breakdown) {
     this.mappings = mappings;
+    this.decoders = decoders;
     this.halts = halts;
     this.backoff = backoff;
     this.pause = pause;
@@ -117,7 +119,7 @@ final class Outlet implements Sink, AutoCloseable {
   private Interpreter interpreter(String topicName) {
     return new Interpreter(
         () -> mappings.of(topicName),
-        mapping -> new JsonDecoder(mapping.projection()),
+        decoders::of,
         new Patience(halts, backoff, pause, metrics));
   }
 

@@ -9,10 +9,14 @@ class ArchitectureTest {
   void everyLibraryHasOnePlace() {
     HouseRules.of("io.freshet.bridge")
         .everywhere()
-        .only("okhttp3..", "push")
-        .only("okio..", "push")
+        .only("okhttp3..", "push", "registry")
+        .only("okio..", "push", "registry", "decode.protobuf")
+        .only("org.apache.avro..", "decode.avro", "decode.deserializer")
+        .only("com.google.protobuf..", "decode.protobuf", "decode.deserializer")
+        .only("com.squareup.wire..", "decode.protobuf")
+        .only("com.fasterxml.jackson.databind..", "decode.deserializer")
         .only("dev.cel..", "expression")
-        .only("org.apache.kafka..", "consume", "deadletter")
+        .only("org.apache.kafka..", "consume", "deadletter", "decode.deserializer")
         .only("io.micrometer..", "metrics")
         .only("com.sun.net.httpserver..", "admin")
         .never("io.freshet.ingest..", "software.amazon..");

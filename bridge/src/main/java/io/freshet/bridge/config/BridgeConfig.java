@@ -2,6 +2,7 @@ package io.freshet.bridge.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything in {@code bridge.yaml}.
@@ -11,6 +12,7 @@ import java.util.Map;
 public record BridgeConfig(
     Map<String, String> kafka,
     IngestConfig ingest,
+    Optional<RegistryConfig> schemaRegistry,
     DeliveryConfig delivery,
     DeadLetterConfig deadLetters,
     AdminConfig admin,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,11 @@ public final class BridgeConfigFile {
         new BridgeConfig(
             kafka(root.section("kafka")),
             ingest(root.section("ingest")),
+            registry(root),
             delivery(root.section("delivery")),
             deadLetters,
             admin(root.section("admin")),
-            new TopicSections(root, deadLetters.topic()).topics());
+            new TopicSections(root, deadLetters.topic(), secrets).topics());
     root.done();
     return config;
   }
@@ -48,7 +50,9 @@ public final class BridgeConfigFile {
   private Map<String, String> kafka(Section section) {
     Map<String, String> properties = new LinkedHashMap<>();
     for (String key : section.keys()) {
-      section.scalar(key).ifPresent(value -> properties.put(key, filled(section, key, value)));
+      section
+          .scalar(key)
+          .ifPresent(value -> properties.put(key, secrets.filled(section, key, value)));
       if (ReservedProperties.reason(key).isPresent()) {
         section.problem(key, "cannot be set", ReservedProperties.reason(key).get());
       }
@@ -64,7 +68,7 @@ public final class BridgeConfigFile {
   private IngestConfig ingest(Section section) {
     URI url = url(section);
     String workspace = section.requiredText("workspace");
-    String key = filled(section, "api_key", section.requiredText("api_key"));
+    String key = secrets.filled(section, "api_key", section.requiredText("api_key"));
     Duration timeout = section.duration("timeout").orElse(Duration.ofSeconds(10));
     Protocol protocol =
         section.choice("protocol", Set.of("h2c", "http/1.1")).orElse("h2c").equals("h2c")
@@ -72,6 +76,13 @@ public final class BridgeConfigFile {
             : Protocol.HTTP_1_1;
     section.done();
     return new IngestConfig(url, workspace, key, timeout, protocol);
+  }
+
+  private Optional<RegistryConfig> registry(Section root) {
+    Section section = root.section("schema_registry");
+    return root.has("schema_registry")
+        ? Optional.of(new RegistrySection(section, secrets).read())
+        : Optional.empty();
   }
 
   private static URI url(Section section) {
@@ -119,15 +130,5 @@ public final class BridgeConfigFile {
             section.integer("port", 0, 65_535).orElse(9404L).intValue());
     section.done();
     return admin;
-  }
-
-  private String filled(Section section, String key, String text) {
-    return switch (secrets.resolve(text)) {
-      case Secrets.Filled filled -> filled.text();
-      case Secrets.Missing missing -> {
-        section.problem(key, missing.message());
-        yield "";
-      }
-    };
   }
 }

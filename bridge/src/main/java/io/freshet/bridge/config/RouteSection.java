@@ -64,7 +64,7 @@ final class RouteSection {
             name,
             from(section, name, fields),
             section
-                .choice("unit", Set.of("s", "ms", "us", "ns"))
+                .choice("unit", Set.of("d", "s", "ms", "us", "ns"))
                 .map(unit -> TimeUnits.valueOf(unit.toUpperCase(Locale.ROOT))),
             section.scalar("default"),
             fields.place(name));

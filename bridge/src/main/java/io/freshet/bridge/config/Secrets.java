@@ -1,5 +1,6 @@
 package io.freshet.bridge.config;
 
+import io.freshet.yaml.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,17 @@ final class Secrets {
 
   Secrets(Function<String, @Nullable String> environment) {
     this.environment = environment;
+  }
+
+  /** The filled text; where something is missing, a problem, and "" to go on with. */
+  String filled(Section section, String key, String text) {
+    return switch (resolve(text)) {
+      case Filled filled -> filled.text();
+      case Missing missing -> {
+        section.problem(key, missing.message());
+        yield "";
+      }
+    };
   }
 
   /** The filled text, or what is missing. */

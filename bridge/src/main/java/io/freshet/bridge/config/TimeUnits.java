@@ -2,6 +2,7 @@ package io.freshet.bridge.config;
 
 /** What a number counts since the epoch. */
 public enum TimeUnits {
+  D(86_400_000_000_000L),
   S(1_000_000_000L),
   MS(1_000_000L),
   US(1_000L),

@@ -1,6 +1,5 @@
 package io.freshet.bridge.config;
 
-import io.freshet.bridge.config.DecodingConfig.Envelope;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.yaml.Section;
 import java.util.ArrayList;
@@ -17,15 +16,17 @@ final class TopicSections {
 
   private final Section root;
   private final String deadLetters;
+  private final DecodingSection decoding;
 
   /**
    * Reads below the root of the file.
    *
    * @param deadLetters the topic that must not be consumed
    */
-  TopicSections(Section root, String deadLetters) {
+  TopicSections(Section root, String deadLetters, Secrets secrets) {
     this.root = root;
     this.deadLetters = deadLetters;
+    this.decoding = new DecodingSection(root, secrets);
   }
 
   List<TopicConfig> topics() {
@@ -47,7 +48,7 @@ final class TopicSections {
 
   private TopicConfig topic(Section section) {
     TopicName name = name(section);
-    DecodingConfig decoding = decoding(section);
+    DecodingConfig read = decoding.read(section);
     Tombstones tombstones =
         section
             .choice("on_tombstone", Set.of("skip", "delete", "dead_letter", "fail"))
@@ -59,12 +60,7 @@ final class TopicSections {
       section.problem("routes", "at least one route must be listed");
     }
     section.done();
-    return new TopicConfig(name, decoding, tombstones, routes, section.place(key(name)));
-  }
-
-  private static DecodingConfig decoding(Section section) {
-    section.choice("format", Set.of("json"));
-    return new DecodingConfig(new FormatConfig.Json(), Envelope.NONE, section.place("format"));
+    return new TopicConfig(name, read, tombstones, routes, section.place(key(name)));
   }
 
   private TopicName name(Section section) {

@@ -42,8 +42,13 @@ public final class JsonDecoder implements Decoder {
     if (value == null || value.length == 0) {
       return Undecodable.because("expected a JSON object, got nothing");
     }
+    return read(value, 0, value.length, slots);
+  }
+
+  /** The same for a part of an array. */
+  public Decoded read(byte[] bytes, int from, int length, @Nullable Object[] slots) {
     Arrays.fill(slots, null);
-    try (JsonParser parser = JSON.createParser(value)) {
+    try (JsonParser parser = JSON.createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Undecodable.because("expected a JSON object");
       }
@@ -75,29 +80,12 @@ public final class JsonDecoder implements Decoder {
   private static void readValue(
       JsonParser parser, JsonToken token, Node node, @Nullable Object[] slots) throws IOException {
     if (node.slot() >= 0) {
-      Object value = value(parser, token);
-      slots[node.slot()] = value;
-      if (!node.isLeaf() && value instanceof Map<?, ?> map) {
-        pick(map, node, slots);
-      }
+      node.take(value(parser, token), slots);
     } else if (token == JsonToken.START_OBJECT) {
       readObject(parser, node, slots);
     } else {
       parser.skipChildren();
     }
-  }
-
-  /** One path is the beginning of another: the longer one is found in the value of the shorter. */
-  private static void pick(Map<?, ?> map, Node node, @Nullable Object[] slots) {
-    map.forEach((name, value) -> {
-      Node child = node.child((String) name);
-      if (child != null && child.slot() >= 0) {
-        slots[child.slot()] = value;
-      }
-      if (child != null && value instanceof Map<?, ?> inner) {
-        pick(inner, child, slots);
-      }
-    });
   }
 
   private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {

@@ -1,9 +1,11 @@
 package io.freshet.bridge.decode;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,26 +34,48 @@ public final class Projection {
     return paths.size();
   }
 
-  Node root() {
+  /** The paths, each at the index of its slot. */
+  public List<Path> paths() {
+    return List.copyOf(paths);
+  }
+
+  /** Where every path begins. */
+  public Node root() {
     return root;
   }
 
   /** One step of one or more paths. */
-  static final class Node {
+  public static final class Node {
     private final Map<String, Node> children = new HashMap<>();
     private int slot = -1;
 
-    @Nullable Node child(String name) {
+    public @Nullable Node child(String name) {
       return children.get(name);
     }
 
-    boolean isLeaf() {
+    /** The steps that lead on from here. */
+    public Set<String> names() {
+      return Collections.unmodifiableSet(children.keySet());
+    }
+
+    /** Whether no path leads on from here. */
+    public boolean isLeaf() {
       return children.isEmpty();
     }
 
     /** The slot of the path that ends here, or -1. */
-    int slot() {
+    public int slot() {
       return slot;
+    }
+
+    /** Takes a value that has been read whole, and what the longer paths lead to in it. */
+    public void take(@Nullable Object value, @Nullable Object[] slots) {
+      if (slot >= 0) {
+        slots[slot] = value;
+      }
+      if (!isLeaf() && value instanceof Map<?, ?> members) {
+        children.forEach((name, child) -> child.take(members.get(name), slots));
+      }
     }
   }
 }

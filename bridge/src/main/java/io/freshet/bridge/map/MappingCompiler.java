@@ -33,7 +33,8 @@ public final class MappingCompiler {
   private TopicMapping compile(TopicConfig topic) {
     var event = new Projection();
     var key = new Projection();
-    var compiler = new RouteCompiler(new Sources(event, key, problems), problems);
+    var compiler =
+        new RouteCompiler(new Sources(topic.decoding().envelope(), event, key, problems), problems);
     List<RecordMapper> routes = new ArrayList<>();
     for (RouteConfig route : topic.routes()) {
       PushSource source = sources.get(route.pushSource());

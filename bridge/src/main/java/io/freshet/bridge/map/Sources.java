@@ -1,5 +1,6 @@
 package io.freshet.bridge.map;
 
+import io.freshet.bridge.config.DecodingConfig.Envelope;
 import io.freshet.bridge.config.Expr;
 import io.freshet.bridge.config.ValueFrom;
 import io.freshet.bridge.decode.Path;
@@ -24,14 +25,20 @@ import org.jspecify.annotations.Nullable;
 /** Finds the sources that a topic's mapping names, and tells its decoders what to look for. */
 final class Sources {
   private static final String KEY = "$key.";
+
+  /** Into what Debezium wraps the row in, such as {@code $envelope.source.lsn}. */
+  private static final String ENVELOPE = "$envelope.";
+
   private static final List<String> METADATA =
       List.of("$key", "$topic", "$partition", "$offset", "$timestamp", "$headers.NAME");
 
+  private final Envelope envelope;
   private final Projection event;
   private final Projection key;
   private final Problems problems;
 
-  Sources(Projection event, Projection key, Problems problems) {
+  Sources(Envelope envelope, Projection event, Projection key, Problems problems) {
+    this.envelope = envelope;
     this.event = event;
     this.key = key;
     this.problems = problems;
@@ -53,6 +60,9 @@ final class Sources {
     if (text.startsWith(KEY)) {
       return path(text.substring(KEY.length()), place)
           .map(path -> slot(path, key, Incoming::keySlots));
+    }
+    if (text.startsWith(ENVELOPE) && envelope == Envelope.DEBEZIUM) {
+      return path(text, place).map(path -> slot(path, event, Incoming::slots));
     }
     Optional<TypedSource> metadata = Metadata.named(text, type);
     if (metadata.isEmpty()) {

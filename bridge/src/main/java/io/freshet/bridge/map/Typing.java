@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.Optional;
 record Typing(FieldType type, Optional<TimeUnits> unit) {
   private static final BigInteger NANOS_A_SECOND = BigInteger.valueOf(1_000_000_000);
   private static final int LONGEST_TIME = 40;
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   Conversion convert(Object raw) {
     return convert(type, raw);
@@ -56,7 +59,7 @@ record Typing(FieldType type, Optional<TimeUnits> unit) {
       case byte[] bytes when to == ScalarType.BYTES ->
           new Converted(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
       case byte[] _ -> mismatch(to, "bytes");
-      case Instant instant when to == ScalarType.TIMESTAMP -> new Converted(instant);
+      case Instant instant when to == ScalarType.TIMESTAMP -> instant(instant);
       case List<?> _ -> mismatch(to, "an array");
       case Map<?, ?> _ -> mismatch(to, "an object");
       default -> mismatch(to, "a timestamp");
@@ -80,6 +83,12 @@ record Typing(FieldType type, Optional<TimeUnits> unit) {
     return new Converted(
         Instant.ofEpochSecond(
             parts[0].longValueExact(), parts[1].longValueExact() / 1_000 * 1_000));
+  }
+
+  private static Conversion instant(Instant instant) {
+    return instant.isBefore(EARLIEST) || instant.isAfter(LATEST)
+        ? new Rejected(OUT_OF_RANGE, "a time beyond the year 9999")
+        : new Converted(instant.truncatedTo(ChronoUnit.MICROS));
   }
 
   private Conversion array(ArrayType to, Object raw) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.yaml.Problems;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +73,8 @@ class BridgeConfigFileTest {
         "http://localhost:8080 | localhost:8080 | ingest.url: is not an http or https URL",
         "timeout: 3s | timout: 3s | ingest.timout: unknown key (did you mean timeout?)",
         "timeout: 3s | timeout: 3 | expected a duration",
-        "format: json | format: jsno | topics[0].format: expected one of json (did you mean json?)",
-        "unit: ms | unit: millis | expected one of ms, ns, s, us",
+        "format: json | format: jsno | topics[0].format: expected one of avro, json, json_schema, protobuf, or the class name of a Kafka Deserializer (did you mean json?)",
+        "unit: ms | unit: millis | expected one of d, ms, ns, s, us",
         "topic: dead | topics: dead | dead_letters.topic: is missing",
         "topic: payments.v1 | topic: dead | topics[0].topic: is the dead-letter topic (redrive sends dead letters back)",
         "topic: payments.v1 | topic_pattern: 'pay(' | topics[0].topic_pattern: is not a regular expression: Unclosed group",
@@ -82,6 +85,86 @@ class BridgeConfigFileTest {
   void saysWhatIsWrongAndWhere(String good, String bad, String expected) throws IOException {
     read(GOOD.replace(good, bad));
     assertThat(problems.toString()).contains(expected);
+  }
+
+  @Test
+  void readsFormatsAndTheRegistry() throws IOException {
+    String registry =
+        """
+        schema_registry:
+          url: https://a:8081/apis/ccompat/v7, https://b
+          basic_auth: {username: jane, password: "${env:KEY}"}
+          tls: {ca: ca.pem, keystore: k.p12, keystore_password: "${env:KEY}"}
+          timeout: 2s
+        """;
+    BridgeConfig config =
+        read(GOOD.replace("format: json", "format: avro\n    debezium: true") + registry);
+    assertThat(problems.list()).isEmpty();
+    RegistryConfig read = config.schemaRegistry().orElseThrow();
+    assertThat(read)
+        .isEqualTo(
+            new RegistryConfig(
+                List.of(URI.create("https://a:8081/apis/ccompat/v7"), URI.create("https://b")),
+                new RegistryConfig.Credentials.Basic("jane", "secret"),
+                new TlsConfig(
+                    new TlsConfig.Trust.Pem(Path.of("ca.pem")),
+                    new TlsConfig.Identity.Store(Path.of("k.p12"), "secret")),
+                Duration.ofSeconds(2)));
+    assertThat(read.toString()).doesNotContain("secret");
+    DecodingConfig decoding = config.topics().getFirst().decoding();
+    assertThat(decoding.format()).isEqualTo(new FormatConfig.Registered(FormatConfig.Kind.AVRO));
+    assertThat(decoding.envelope()).isEqualTo(DecodingConfig.Envelope.DEBEZIUM);
+  }
+
+  @Test
+  void readsADeserializersPropertiesAndASchemaFile() throws IOException {
+    BridgeConfig named =
+        read(
+            GOOD.replace(
+                "format: json",
+                "format: com.example.D\n    deserializer: {a: \"${env:KEY}\", b: 7}"));
+    assertThat(named.topics().getFirst().decoding().format())
+        .isEqualTo(new FormatConfig.Named("com.example.D", Map.of("a", "secret", "b", "7")));
+    BridgeConfig file = read(GOOD.replace("format: json", "format: avro\n    schema_file: s.avsc"));
+    assertThat(file.topics().getFirst().decoding().format())
+        .isEqualTo(new FormatConfig.AvroFile(Path.of("s.avsc")));
+    assertThat(problems.list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "format: avro | topics[0].format: needs a schema registry",
+        "schema_file: s.avsc | topics[0].schema_file: is for format: avro",
+        "deserializer: {a: b} | topics[0].deserializer: is for a format that is a Deserializer class",
+        "debezium: maybe | topics[0].debezium: expected true or false",
+        "debezium: true, on_tombstone: dead_letter | on_tombstone: must be skip where debezium is true"
+      })
+  void saysWhatDoesNotGoTogether(String settings, String expected) throws IOException {
+    String lines = String.join("\n    ", settings.split(", ", -1));
+    read(GOOD.replace("format: json", lines));
+    assertThat(problems.list()).hasSize(1);
+    assertThat(problems.toString()).contains(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "url: localhost:8081 | schema_registry.url: is not an http or https URL",
+        "url: 'http://a,' | schema_registry.url: is not an http or https URL",
+        "url: 'http://jane:secret@a' | schema_registry.url: is not an http or https URL",
+        "timeout: 5s | schema_registry.url: is missing",
+        "url: 'http://a', basic_auth: {username: jane} | schema_registry.basic_auth.password: is missing",
+        "url: 'http://a', bearer: x, basic_auth: {username: a, password: b} | bearer: cannot be used together",
+        "url: 'http://a', tls: {certificate: c} | schema_registry.tls.key: is missing",
+        "url: 'http://a', tls: {ca: c, truststore: t, truststore_password: p} | truststore: cannot be used together with ca",
+        "url: 'http://a', tsl: {} | schema_registry.tsl: unknown key (did you mean tls?)"
+      })
+  void saysWhatIsWrongWithTheRegistry(String settings, String expected) throws IOException {
+    read(GOOD + "schema_registry: {" + settings + "}\n");
+    assertThat(problems.toString()).contains(expected).doesNotContain("secret");
   }
 
   @ParameterizedTest

@@ -1,0 +1,89 @@
+package io.freshet.bridge.format;
+
+import io.freshet.bridge.config.DecodingConfig;
+import io.freshet.bridge.config.FormatConfig.AvroFile;
+import io.freshet.bridge.config.FormatConfig.Json;
+import io.freshet.bridge.config.FormatConfig.Kind;
+import io.freshet.bridge.config.FormatConfig.Named;
+import io.freshet.bridge.config.FormatConfig.Registered;
+import io.freshet.bridge.decode.Decoder;
+import io.freshet.bridge.decode.JsonDecoder;
+import io.freshet.bridge.decode.Projection;
+import io.freshet.bridge.decode.avro.AvroFileDecoder;
+import io.freshet.bridge.decode.avro.AvroFormat;
+import io.freshet.bridge.decode.debezium.DebeziumDecoder;
+import io.freshet.bridge.decode.deserializer.DeserializerClass;
+import io.freshet.bridge.decode.protobuf.ProtobufFormat;
+import io.freshet.bridge.decode.wire.BodyFormat;
+import io.freshet.bridge.decode.wire.JsonSchemaFormat;
+import io.freshet.bridge.decode.wire.WireDecoder;
+import io.freshet.bridge.registry.Lookup;
+import io.freshet.bridge.registry.SchemaRegistry;
+import io.freshet.yaml.Problems;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Opens decoders. Those of one kind of schema share what they have compiled. */
+public final class Formats {
+  private final SchemaRegistry registry;
+  private final Map<Kind, BodyFormat> kinds = new EnumMap<>(Kind.class);
+
+  /**
+   * With a registry's schemas.
+   *
+   * @param registry for all topics; asked for each record whose schema is new, so it should cache
+   */
+  public Formats(SchemaRegistry registry) {
+    this.registry = registry;
+    for (BodyFormat format :
+        new BodyFormat[] {new AvroFormat(), new ProtobufFormat(), new JsonSchemaFormat()}) {
+      kinds.put(format.kind(), format);
+    }
+  }
+
+  /** For a configuration without a registry, which no topic's format then needs. */
+  public static Formats withoutRegistry() {
+    return new Formats(_ -> new Lookup.Unknown("no schema_registry is configured"));
+  }
+
+  /**
+   * What makes decoders for the paths of a mapping, each for one thread. A schema file or class that
+   * is of no use is a problem, and the result then of none.
+   */
+  public Function<Projection, Decoder> open(DecodingConfig decoding, Problems problems) {
+    Function<Projection, Decoder> format = plain(decoding, problems);
+    return switch (decoding.envelope()) {
+      case NONE -> format;
+      case DEBEZIUM -> paths -> new DebeziumDecoder(paths, format);
+    };
+  }
+
+  private Function<Projection, Decoder> plain(DecodingConfig decoding, Problems problems) {
+    try {
+      return switch (decoding.format()) {
+        case Json _ -> JsonDecoder::new;
+        case Registered registered -> {
+          BodyFormat bodies = kind(registered.kind());
+          yield paths -> new WireDecoder(registry, bodies, paths);
+        }
+        case AvroFile file -> AvroFileDecoder.of(file.schema());
+        case Named named -> DeserializerClass.of(named);
+      };
+    } catch (IOException e) {
+      problems.add(decoding.place().problem("schema_file: " + e, ""));
+    } catch (DeserializerClass.Unusable e) {
+      problems.add(decoding.place().problem(String.valueOf(e.getMessage()), ""));
+    }
+    return JsonDecoder::new;
+  }
+
+  private BodyFormat kind(Kind kind) {
+    BodyFormat format = kinds.get(kind);
+    if (format == null) {
+      throw new IllegalStateException("no format for " + kind);
+    }
+    return format;
+  }
+}

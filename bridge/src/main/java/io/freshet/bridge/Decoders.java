@@ -52,8 +52,7 @@ final class Decoders {
   private static Formats formats(BridgeConfig config, InstantSource clock) {
     try {
       return config.schemaRegistry().isPresent()
-          ? new Formats(
-              new CachedRegistry(new RestRegistry(config.schemaRegistry().get()), clock))
+          ? new Formats(new CachedRegistry(new RestRegistry(config.schemaRegistry().get()), clock))
           : Formats.withoutRegistry();
     } catch (IOException | GeneralSecurityException e) {
       throw new BridgeFailure("schema_registry.tls: " + e.getMessage(), e);

@@ -118,9 +118,7 @@ final class Outlet implements Sink, AutoCloseable {
 
   private Interpreter interpreter(String topicName) {
     return new Interpreter(
-        () -> mappings.of(topicName),
-        decoders::of,
-        new Patience(halts, backoff, pause, metrics));
+        () -> mappings.of(topicName), decoders::of, new Patience(halts, backoff, pause, metrics));
   }
 
   private static Batchers batchers(BridgeConfig config, Departures departures) {

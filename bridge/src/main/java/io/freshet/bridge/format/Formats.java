@@ -49,8 +49,8 @@ public final class Formats {
   }
 
   /**
-   * What makes decoders for the paths of a mapping, each for one thread. A schema file or class that
-   * is of no use is a problem, and the result then of none.
+   * What makes decoders for the paths of a mapping, each for one thread. A schema file or class
+   * that is of no use is a problem, and the result then of none.
    */
   public Function<Projection, Decoder> open(DecodingConfig decoding, Problems problems) {
     Function<Projection, Decoder> format = plain(decoding, problems);

@@ -145,7 +145,11 @@ class VectorsTest {
       Kind kind = Kind.valueOf(vector.format().toUpperCase(Locale.ROOT));
       this.decoder =
           formats
-              .open(new DecodingConfig(new Registered(kind), Envelope.NONE, new Place("test", 1, "format")), new Problems()).apply(projection);
+              .open(
+                  new DecodingConfig(
+                      new Registered(kind), Envelope.NONE, new Place("test", 1, "format")),
+                  new Problems())
+              .apply(projection);
       this.slots = new Object[projection.size()];
     }
 

@@ -90,7 +90,10 @@ final class ProtobufBody implements Body {
         return Optional.empty();
       }
       found = Optional.of(candidates.get(index));
-      candidates = found.get().getNestedTypes();
+      candidates =
+          found.get().getNestedTypes().stream()
+              .filter(nested -> !nested.getOptions().getMapEntry()) // in nobody's source, uncounted
+              .toList();
     }
     return found;
   }

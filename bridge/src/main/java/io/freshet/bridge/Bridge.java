@@ -91,7 +91,7 @@ final class Bridge {
 
   private AdminServer admin() {
     try {
-      return new AdminServer(config.admin(), metrics, health);
+      return new AdminServer(config.admin(), metrics, health, halts);
     } catch (IOException e) {
       throw new BridgeFailure(
           "cannot listen on %s:%d: %s. Set admin.port to a free port"

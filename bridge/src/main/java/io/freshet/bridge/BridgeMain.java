@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
       "Brings events from Kafka topics to the ingest API of a feature store, and loses none:",
       "an offset is committed only when everything before it is stored or dead-lettered."
     },
-    subcommands = RunCommand.class,
+    subcommands = {RunCommand.class, RedriveCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
@@ -38,7 +38,14 @@ public final class BridgeMain {
   }
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    int code = 3;
+    try {
+      code = commandLine().execute(args);
+    } catch (Error e) { // such as no memory: with threads left over the JVM would live on
+      System.err.println("error: " + e);
+    } finally {
+      System.exit(code);
+    }
   }
 
   static CommandLine commandLine() {

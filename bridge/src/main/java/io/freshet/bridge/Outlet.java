@@ -9,6 +9,7 @@ import io.freshet.bridge.deadletter.DeadLetters;
 import io.freshet.bridge.deadletter.Guard;
 import io.freshet.bridge.deadletter.KafkaDeadLetterTopic;
 import io.freshet.bridge.event.Origin;
+import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.push.Backoff;
 import io.freshet.bridge.push.Connection;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 
 /** All that is behind the consumer: from a partition's records to the server, or a dead letter. */
 final class Outlet implements Sink, AutoCloseable {
+  private static final Rejection UNMAPPED =
+      new Rejection(Rejection.Stage.MAP, "UNMAPPED_TOPIC", "", "its topic is not mapped any more");
+
   private final Mappings mappings;
   private final Decoders decoders;
   private final Halts halts;
@@ -93,6 +97,9 @@ final class Outlet implements Sink, AutoCloseable {
 
   @Override
   public Records open(Origin partition) {
+    if (mappings.find(partition.topic()).isEmpty()) {
+      return (record, slot) -> deadLetters.refuse(record, slot, UNMAPPED); // only letters can be
+    }
     return new Pipeline(
         interpreter(partition.topic()), batchers.bySource(), deadLetters, halts, metrics);
   }

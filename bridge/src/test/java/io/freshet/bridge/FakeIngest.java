@@ -30,6 +30,7 @@ final class FakeIngest implements AutoCloseable {
   private final List<JsonNode> stored = new CopyOnWriteArrayList<>();
   private final List<Integer> statuses = new CopyOnWriteArrayList<>();
   private volatile Function<JsonNode, Reply> answers = FakeIngest::stored;
+  private volatile String schema = SCHEMA;
 
   /**
    * What to answer.
@@ -42,7 +43,7 @@ final class FakeIngest implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/ingest", this::ingest);
-    server.createContext("/v1/sources/prod/payments", exchange -> send(exchange, 200, SCHEMA));
+    server.createContext("/v1/sources/prod/payments", exchange -> send(exchange, 200, schema));
     server.start();
   }
 
@@ -53,6 +54,11 @@ final class FakeIngest implements AutoCloseable {
   /** From now on requests are answered so. */
   void answer(Function<JsonNode, Reply> newAnswers) {
     answers = newAnswers;
+  }
+
+  /** From now on {@code amount} is registered with this type. */
+  void registerAmountAs(String type) {
+    schema = SCHEMA.replace("\"int64\"", "\"" + type + "\"");
   }
 
   static Reply stored(JsonNode request) {

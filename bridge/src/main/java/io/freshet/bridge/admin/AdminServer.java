@@ -4,17 +4,30 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.freshet.bridge.config.AdminConfig;
 import io.freshet.bridge.metrics.BridgeMetrics;
+import io.freshet.bridge.push.Halts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** {@code /metrics}, {@code /healthz/live} and {@code /healthz/ready}. */
+/** {@code /metrics}, {@code /status}, {@code /healthz/live} and {@code /healthz/ready}. */
 public final class AdminServer implements AutoCloseable {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final String JSON = "application/json";
+
+  /** Read by the JDK's server when its first is made; without them a slow client is never cut. */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "sun.net.httpserver.maxReqTime", "10",
+          "sun.net.httpserver.maxRspTime", "30",
+          "sun.net.httpserver.maxReqHeaders", "100",
+          "jdk.httpserver.maxConnections", "200");
 
   private final HttpServer server;
 
@@ -23,10 +36,18 @@ public final class AdminServer implements AutoCloseable {
    *
    * @throws IOException when the port is taken
    */
-  public AdminServer(AdminConfig config, BridgeMetrics metrics, Health health) throws IOException {
+  public AdminServer(AdminConfig config, BridgeMetrics metrics, Health health, Halts halts)
+      throws IOException {
+    LIMITS.forEach((name, value) -> {
+      if (System.getProperty(name) == null) {
+        System.setProperty(name, value);
+      }
+    });
+    var status = new StatusJson(metrics, health, halts, InstantSource.system());
     server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/metrics", exchange -> answer(exchange, 200, METRICS, metrics.scrape()));
+    server.createContext("/status", exchange -> answer(exchange, 200, JSON, status.write()));
     server.createContext("/healthz/live", exchange -> health(exchange, health::notLive));
     server.createContext("/healthz/ready", exchange -> health(exchange, health::notReady));
   }
@@ -34,6 +55,11 @@ public final class AdminServer implements AutoCloseable {
   /** Starts answering. */
   public void start() {
     server.start();
+  }
+
+  /** Where it listens; the port is a real one where 0 was asked for. */
+  public int port() {
+    return server.getAddress().getPort();
   }
 
   @Override

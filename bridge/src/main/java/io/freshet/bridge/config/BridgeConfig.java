@@ -18,6 +18,11 @@ public record BridgeConfig(
     AdminConfig admin,
     List<TopicConfig> topics) {
 
+  /** The same with other dead letters. */
+  public BridgeConfig with(DeadLetterConfig others) {
+    return new BridgeConfig(kafka, ingest, delivery, others, admin, topics);
+  }
+
   /** The consumer group. */
   public String group() {
     return kafka.getOrDefault("group.id", "");

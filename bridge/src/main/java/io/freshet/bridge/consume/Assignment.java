@@ -29,7 +29,7 @@ final class Assignment implements ConsumerRebalanceListener {
   private final Map<TopicPartition, Lane> lanes = new HashMap<>();
   private final Sink sink;
   private final Duration drainTimeout;
-  private final Commits commits;
+  private final Committing commits;
   private final BridgeMetrics metrics;
   private final Consumer<Throwable> breakdown;
 
@@ -41,7 +41,7 @@ final class Assignment implements ConsumerRebalanceListener {
   Assignment(
       Sink sink,
       Duration drainTimeout,
-      Commits commits,
+      Committing commits,
       BridgeMetrics metrics,
       Consumer<Throwable> breakdown) {
     this.sink = sink;

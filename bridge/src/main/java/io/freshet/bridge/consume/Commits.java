@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Commits the done prefix of partitions. A commit that fails costs repeated work later and no data,
  * so none is retried here: the next one says the same and more.
  */
-final class Commits {
+final class Commits implements Committing {
   private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -30,8 +30,8 @@ final class Commits {
     this.metrics = metrics;
   }
 
-  /** Commits in the background; the consumer's thread is told of success within a later poll. */
-  void soon(Map<TopicPartition, OffsetTracker> trackers) {
+  @Override
+  public void soon(Map<TopicPartition, OffsetTracker> trackers) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     Map<OffsetTracker, Position> positions = new HashMap<>();
     trackers.forEach((partition, tracker) ->
@@ -58,8 +58,8 @@ final class Commits {
         });
   }
 
-  /** Commits and waits, a few seconds at most: the partitions are about to leave. */
-  void now(Map<TopicPartition, OffsetTracker> trackers) {
+  @Override
+  public void now(Map<TopicPartition, OffsetTracker> trackers) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     trackers.forEach((partition, tracker) ->
         tracker.committable().ifPresent(position -> offsets.put(partition, offset(position))));

@@ -3,11 +3,21 @@ package io.freshet.bridge.consume;
 import io.freshet.bridge.config.BridgeConfig;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
 /** The user's properties, those the guarantee needs, and defaults for what the user left out. */
 final class ConsumerSettings {
+  private static final Set<String> MEMBERSHIP =
+      Set.of(
+          ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+          ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+          ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+          ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
+          ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+          ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
+
   private static final long LEAST_FETCH = 1 << 20;
 
   private ConsumerSettings() {}
@@ -19,12 +29,24 @@ final class ConsumerSettings {
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "freshet-bridge");
+    // A topic that somebody has deleted must not come back because we still ask for it.
+    properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Long.toString(fetch(config)));
     if (!"consumer".equalsIgnoreCase(own.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
       properties.putIfAbsent(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
           CooperativeStickyAssignor.class.getName());
     }
+    return properties;
+  }
+
+  /** For reading dead letters by hand: a group that only keeps offsets, and no member of it. */
+  static Map<String, Object> ofLetters(BridgeConfig config, String group) {
+    Map<String, Object> properties = of(config);
+    properties.keySet().removeIf(MEMBERSHIP::contains);
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "freshet-redrive");
     return properties;
   }
 

@@ -48,6 +48,7 @@ final class DeadLetterCheck {
       Map<String, Config> configs = describe(admin, sources);
       if (!existing.contains(name)) {
         create(admin, name, configs.values());
+        return;
       }
       Config own = describe(admin, List.of(name)).getOrDefault(name, new Config(Set.of()));
       retention(name, own).ifPresent(LOG::warn);

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * and adds headers that say where it came from and why.
  */
 public final class KafkaDeadLetterTopic implements DeadLetterTopic, AutoCloseable {
-  private static final String PREFIX = "freshet.";
-
   private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
   private final String topic;
   private final String group;
@@ -69,15 +67,15 @@ public final class KafkaDeadLetterTopic implements DeadLetterTopic, AutoCloseabl
     for (SourceHeader header : record.headers()) {
       letter.headers().add(header.name(), header.value());
     }
-    add(letter, "group", group);
-    add(letter, "topic", record.origin().topic());
-    add(letter, "partition", Integer.toString(record.origin().partition()));
-    add(letter, "offset", Long.toString(record.offset()));
-    add(letter, "timestamp", Long.toString(record.timestampMillis()));
-    add(letter, "stage", rejection.stage().name().toLowerCase(Locale.ROOT));
-    add(letter, "error_type", rejection.errorType());
-    add(letter, "field", rejection.field());
-    add(letter, "message", rejection.message());
+    add(letter, LetterHeaders.GROUP, group);
+    add(letter, LetterHeaders.TOPIC, record.origin().topic());
+    add(letter, LetterHeaders.PARTITION, Integer.toString(record.origin().partition()));
+    add(letter, LetterHeaders.OFFSET, Long.toString(record.offset()));
+    add(letter, LetterHeaders.TIMESTAMP, Long.toString(record.timestampMillis()));
+    add(letter, LetterHeaders.STAGE, rejection.stage().name().toLowerCase(Locale.ROOT));
+    add(letter, LetterHeaders.ERROR_TYPE, rejection.errorType());
+    add(letter, LetterHeaders.FIELD, rejection.field());
+    add(letter, LetterHeaders.MESSAGE, rejection.message());
     return letter;
   }
 
@@ -88,7 +86,7 @@ public final class KafkaDeadLetterTopic implements DeadLetterTopic, AutoCloseabl
 
   private static void add(
       ProducerRecord<byte @Nullable [], byte @Nullable []> letter, String name, String value) {
-    letter.headers().add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
+    letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Map<String, Object> properties(Map<String, String> client) {

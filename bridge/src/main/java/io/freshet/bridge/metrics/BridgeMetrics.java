@@ -224,6 +224,11 @@ public final class BridgeMetrics {
     return counts;
   }
 
+  /** Records in the dead-letter topic by us, so far. */
+  public long deadLetteredRecords() {
+    return (long) deadLettered.count();
+  }
+
   /** Freshness that this share of the last thousand records has kept to, in ms. */
   public long freshnessMillis(double share) {
     return recentFreshness.percentile(share);

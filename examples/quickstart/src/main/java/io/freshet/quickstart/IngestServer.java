@@ -138,6 +138,7 @@ public final class IngestServer implements AutoCloseable {
             List.of(
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 root.resolve("ingest-api/target/freshet-ingest.jar").toString()));
     command.addAll(List.of(arguments));

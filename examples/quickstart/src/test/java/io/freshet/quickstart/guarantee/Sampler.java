@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks at the group's offsets and at some rows again and again while a run is under way. */
 final class Sampler implements AutoCloseable {
-  private static final long PAUSE_NANOS = 100_000_000;
-  private static final int ENTITIES_AT_ONCE = 4;
+  private static final long PAUSE_NANOS = 200_000_000;
+  private static final int ENTITIES_AT_ONCE = 3;
 
   private final Group group;
   private final Store store;
@@ -17,7 +18,7 @@ final class Sampler implements AutoCloseable {
   private final List<Offsets> offsets = new ArrayList<>();
   private final List<Row> history = new ArrayList<>();
   private final List<Row> online = new ArrayList<>();
-  private final Thread thread;
+  private final List<Thread> threads;
 
   /**
    * Starts looking.
@@ -29,7 +30,10 @@ final class Sampler implements AutoCloseable {
     this.store = store;
     this.entities = entities;
     this.random = new SplittableRandom(seed);
-    this.thread = Thread.ofVirtual().name("sampler").start(this::look);
+    this.threads =
+        List.of(
+            Thread.ofVirtual().name("look-at-offsets").start(() -> again(this::offsetsNow)),
+            Thread.ofVirtual().name("look-at-rows").start(() -> again(this::rowsNow)));
   }
 
   /** Looks at the offsets now. */
@@ -45,27 +49,33 @@ final class Sampler implements AutoCloseable {
     return new Evidence.Tables(List.copyOf(history), List.copyOf(online));
   }
 
-  private void look() {
+  private static void again(Runnable look) {
     while (!Thread.currentThread().isInterrupted()) {
-      offsetsNow();
-      for (int i = 0; i < ENTITIES_AT_ONCE; i++) {
-        rowsOf(entities.get(random.nextInt(entities.size())));
-      }
+      look.run();
       LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
-  private void rowsOf(String entity) {
-    Evidence.Tables rows = store.of(entity);
-    synchronized (this) {
-      history.addAll(rows.history());
-      online.addAll(rows.online());
+  private void rowsNow() {
+    for (int i = 0; i < ENTITIES_AT_ONCE; i++) {
+      try {
+        rows(store.of(entities.get(random.nextInt(entities.size()))));
+      } catch (SdkException notNow) {
+        return; // too slow at the moment, or we are being closed
+      }
     }
+  }
+
+  private synchronized void rows(Evidence.Tables rows) {
+    history.addAll(rows.history());
+    online.addAll(rows.online());
   }
 
   @Override
   public void close() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+    for (Thread thread : threads) {
+      thread.interrupt();
+      thread.join();
+    }
   }
 }

@@ -22,6 +22,6 @@ record Shape(int records, int brokers, String protocol, Tombstones tombstones) {
   }
 
   private static Tombstones tombstones(long seed) {
-    return seed % 3 == 0 ? Tombstones.DEAD_LETTER : Tombstones.SKIP;
+    return Tombstones.values()[(int) (seed % Tombstones.values().length)];
   }
 }

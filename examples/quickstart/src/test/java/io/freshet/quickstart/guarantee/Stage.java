@@ -153,7 +153,7 @@ final class Stage implements AutoCloseable {
       %s
       reconnect.backoff.max.ms: 200
     ingest: {url: "SERVER", workspace: prod, api_key: "${env:FRESHET_API_KEY}", protocol: http/1.1}
-    delivery: {max_in_flight: 16, buffer: 2MiB}
+    delivery: {max_in_flight: 4, buffer: 2MiB}
     dead_letters: {topic: %s}
     admin: {host: 127.0.0.1, port: ADMIN_PORT}
     topics:

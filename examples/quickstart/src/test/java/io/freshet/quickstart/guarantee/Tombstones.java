@@ -2,9 +2,9 @@ package io.freshet.quickstart.guarantee;
 
 /** What the topic's configuration makes of a record without a value. */
 enum Tombstones {
-  SKIP("skip"),
   DEAD_LETTER("dead_letter"),
-  DELETE("delete");
+  DELETE("delete"),
+  SKIP("skip");
 
   private final String setting;
 

@@ -27,6 +27,7 @@ class GuaranteeIT {
     WORLDS.clear();
   }
 
+  @Tag("soak")
   @ParameterizedTest
   @MethodSource
   void isKeptWhateverHappens(long seed) throws Exception {

@@ -68,7 +68,7 @@ public final class PurgeCommand implements Callable<Integer> {
   String workspace;
 
   @ArgGroup(multiplicity = "1")
-  Where where;
+  Where where = new Where();
 
   /** What is erased from. */
   static final class Where {

@@ -120,9 +120,11 @@ class FeatureReaderTest {
               refused ->
                   assertThat(refused.refusal().type())
                       .isEqualTo(
-                          kind == Kind.THROTTLED
-                              ? RequestErrorType.THROTTLED
-                              : RequestErrorType.STORE_UNAVAILABLE));
+                          switch (kind) {
+                            case THROTTLED -> RequestErrorType.THROTTLED;
+                            case TOO_LATE -> RequestErrorType.DEADLINE_EXCEEDED;
+                            case UNAVAILABLE -> RequestErrorType.STORE_UNAVAILABLE;
+                          }));
     }
   }
 

@@ -13,7 +13,9 @@ import io.freshet.ingest.write.WriteTables;
 import java.net.URI;
 import java.util.List;
 import net.jqwik.api.Example;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 class DynamoDbTablesIT extends TablesContract {
   private static final LocalStore LOCAL = LocalStore.withPrefix("contract_");
@@ -60,8 +62,9 @@ class DynamoDbTablesIT extends TablesContract {
             table
                 .tableName("foreign_online")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(id -> id.attributeName("id").attributeType("S"))
-                .keySchema(id -> id.attributeName("id").keyType("HASH")))
+                .attributeDefinitions(
+                    AttributeDefinition.builder().attributeName("id").attributeType("S").build())
+                .keySchema(KeySchemaElement.builder().attributeName("id").keyType("HASH").build()))
         .join();
     var settings = LocalStore.settings(EmbeddedServers.dynamoDb().endpoint(), "foreign_", true);
     assertThatThrownBy(() -> DynamoDbStore.start(settings))

@@ -75,6 +75,7 @@ final class Redrive {
       new BrokerCheck(config).awaitBroker();
       var connection = new Connection(config.ingest(), config.delivery().maxInFlight());
       Mappings mappings = mappings(connection, problems);
+      Decoders decoders = Decoders.open(config, clock, problems);
       if (!problems.isEmpty() || stopped) {
         return report(0);
       }
@@ -83,6 +84,7 @@ final class Redrive {
               config,
               connection,
               mappings,
+              decoders,
               halts,
               backoff,
               pause,

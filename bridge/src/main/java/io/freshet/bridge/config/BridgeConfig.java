@@ -20,7 +20,7 @@ public record BridgeConfig(
 
   /** The same with other dead letters. */
   public BridgeConfig with(DeadLetterConfig others) {
-    return new BridgeConfig(kafka, ingest, delivery, others, admin, topics);
+    return new BridgeConfig(kafka, ingest, schemaRegistry, delivery, others, admin, topics);
   }
 
   /** The consumer group. */

@@ -16,7 +16,7 @@ class PollerTest {
           Duration.ofMillis(1),
           () -> {
             polls.incrementAndGet();
-            throw new IllegalStateException("planted");
+            throw new StackOverflowError("planted");
           });
       await().until(() -> polls.get() > 3);
     }

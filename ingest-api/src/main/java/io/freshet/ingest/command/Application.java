@@ -19,11 +19,15 @@ import io.freshet.ingest.serve.IngestServer;
 import io.freshet.ingest.serve.IngestServer.Docs;
 import io.freshet.ingest.serve.IngestServer.Routes;
 import io.freshet.ingest.serve.status.RequestIds;
+import io.freshet.ingest.serve.tls.RenewedTls;
+import io.freshet.ingest.serve.tls.TlsProblem;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.validate.Validator;
 import io.freshet.ingest.write.RowWriter;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -38,13 +42,19 @@ final class Application implements AutoCloseable {
   private final Stores store;
   private final Poller reloads;
   private final ScheduledExecutorService threads;
+  private final List<String> greeting;
 
   private Application(
-      IngestServer server, Stores store, Poller reloads, ScheduledExecutorService threads) {
+      IngestServer server,
+      Stores store,
+      Poller reloads,
+      ScheduledExecutorService threads,
+      List<String> greeting) {
     this.server = server;
     this.store = store;
     this.reloads = reloads;
     this.threads = threads;
+    this.greeting = greeting;
   }
 
   static Application start(IngestConfig config, Loaded loaded) {
@@ -55,11 +65,13 @@ final class Application implements AutoCloseable {
       Listen listen = config.listen();
       var address = new InetSocketAddress(listen.host(), listen.port());
       Routes routes = routes(config, loaded, store, metrics, threads);
-      IngestServer server = IngestServer.start(address, config.limits(), routes);
-      LOG.info("loaded {}", loaded.summary());
-      LOG.info("writing to {}", store.where());
-      LOG.info("listening on http://{}:{} (JSON and gRPC)", listen.host(), server.port());
-      return new Application(server, store, loaded.watch(metrics), threads);
+      IngestServer server = IngestServer.start(address, tls(listen), config.limits(), routes);
+      var greeting =
+          List.of(
+              "loaded " + loaded.summary(),
+              "writing to " + store.where(),
+              "listening on " + url(listen, server.port()) + " (JSON and gRPC)");
+      return new Application(server, store, loaded.watch(metrics), threads, greeting);
     } catch (RuntimeException e) {
       threads.shutdownNow();
       store.close();
@@ -67,8 +79,28 @@ final class Application implements AutoCloseable {
     }
   }
 
+  /** Says what it loaded, where it writes and where it listens: now it can also be stopped. */
+  void announce() {
+    greeting.forEach(LOG::info);
+  }
+
   int port() {
     return server.port();
+  }
+
+  private static String url(Listen listen, int port) {
+    String scheme = listen.tls().isPresent() ? "https" : "http";
+    return scheme + "://" + listen.host() + ":" + port;
+  }
+
+  private static Optional<RenewedTls> tls(Listen listen) {
+    try {
+      return listen.tls().isPresent()
+          ? Optional.of(new RenewedTls(listen.tls().get(), System::nanoTime))
+          : Optional.empty();
+    } catch (TlsProblem e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   @Override

@@ -17,10 +17,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = {
       "Answers pushes and reads, JSON and gRPC on one port, until it is stopped. SIGTERM (or",
-      "Ctrl-C) makes it not ready, finishes what is in flight, and ends it with exit code 0.",
-      "",
-      "Changed schema files and keys are read while it runs (schemas.reload, auth.reload). A bad",
-      "change is refused as a whole: the last good one stays in use, and the log says why."
+      "Ctrl-C) makes it not ready, finishes what is in flight, and ends it with exit code 0."
     },
     footer = {
       "",
@@ -63,6 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
                   Runtime.getRuntime().halt(0);
                 },
                 "stop"));
+    application.announce();
     new CountDownLatch(1).await();
     return 0;
   }

@@ -49,11 +49,12 @@ final class ConfigFile {
     return config;
   }
 
-  private static Listen listen(Section server) {
+  private Listen listen(Section server) {
     return new Listen(
         server.text("host").orElse("0.0.0.0"),
         server.integer("port", 0, MAX_PORT).orElse(8080L).intValue(),
-        server.bool("docs").orElse(false));
+        server.bool("docs").orElse(false),
+        server.has("tls") ? TlsSection.read(server.section("tls"), folder) : Optional.empty());
   }
 
   private Watched schemas() {

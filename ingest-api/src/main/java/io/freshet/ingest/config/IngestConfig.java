@@ -1,15 +1,21 @@
 package io.freshet.ingest.config;
 
+import io.freshet.ingest.serve.tls.TlsFiles;
 import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
 import io.freshet.yaml.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** ingest.yaml, as the composition root needs it. */
 public record IngestConfig(Listen listen, Limits limits, Watched schemas, Auth auth, Store store) {
 
-  /** Where the server listens, and whether it shows its documentation. */
-  public record Listen(String host, int port, boolean docs) {}
+  /**
+   * Where the server listens, and whether it shows its documentation.
+   *
+   * @param tls empty: in plain text
+   */
+  public record Listen(String host, int port, boolean docs, Optional<TlsFiles> tls) {}
 
   /** Files that are read again when they change, and how often they are looked at. */
   public record Watched(Path path, Duration reload) {}

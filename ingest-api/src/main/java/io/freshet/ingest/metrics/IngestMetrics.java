@@ -83,25 +83,21 @@ public final class IngestMetrics {
 
   /** Schema reloads; the schemas in use are those of the start. */
   public ReloadMeters schemaReloads(Instant start) {
-    return reloads(
-        new ReloadMeters(
-            registry.counter(SCHEMA_RELOADS), registry.counter(SCHEMA_RELOAD_FAILURES), start),
-        SCHEMA_RELOAD_OK,
-        SCHEMA_LOADED);
+    var meters =
+        ReloadMeters.from(
+            registry.counter(SCHEMA_RELOADS), registry.counter(SCHEMA_RELOAD_FAILURES), start);
+    registry.gauge(SCHEMA_RELOAD_OK, meters.ok());
+    registry.gauge(SCHEMA_LOADED, meters.loaded(), loaded -> loaded.get().getEpochSecond());
+    return meters;
   }
 
   /** Reloads of the API keys; the keys in use are those of the start. */
   public ReloadMeters keyReloads(Instant start) {
-    return reloads(
-        new ReloadMeters(
-            registry.counter(KEY_RELOADS), registry.counter(KEY_RELOAD_FAILURES), start),
-        KEY_RELOAD_OK,
-        KEY_LOADED);
-  }
-
-  private ReloadMeters reloads(ReloadMeters meters, String ok, String loaded) {
-    registry.gauge(ok, meters.ok());
-    registry.gauge(loaded, meters.loaded(), at -> at.get().getEpochSecond());
+    var meters =
+        ReloadMeters.from(
+            registry.counter(KEY_RELOADS), registry.counter(KEY_RELOAD_FAILURES), start);
+    registry.gauge(KEY_RELOAD_OK, meters.ok());
+    registry.gauge(KEY_LOADED, meters.loaded(), loaded -> loaded.get().getEpochSecond());
     return meters;
   }
 

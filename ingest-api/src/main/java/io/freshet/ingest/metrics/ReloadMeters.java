@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public record ReloadMeters(
     Counter reloads, Counter failures, AtomicInteger ok, AtomicReference<Instant> loaded) {
 
-  ReloadMeters(Counter reloads, Counter failures, Instant start) {
-    this(reloads, failures, new AtomicInteger(1), new AtomicReference<>(start));
+  static ReloadMeters from(Counter reloads, Counter failures, Instant start) {
+    return new ReloadMeters(reloads, failures, new AtomicInteger(1), new AtomicReference<>(start));
   }
 }

@@ -30,7 +30,7 @@ public final class Poller implements AutoCloseable {
   private static void run(Runnable poll) {
     try {
       poll.run();
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) {
       LOG.error("a bug: a reload failed, and is tried again", e);
     }
   }

@@ -8,6 +8,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.docs.DocService;
 import com.linecorp.armeria.server.grpc.GrpcService;
+import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import io.freshet.api.IngestLimits;
 import io.freshet.ingest.config.Limits;
 import io.freshet.ingest.health.Readiness;
@@ -22,8 +23,11 @@ import io.freshet.ingest.serve.http.ReadRoute;
 import io.freshet.ingest.serve.http.SourceRoute;
 import io.freshet.ingest.serve.status.Deadlines;
 import io.freshet.ingest.serve.status.RequestIds;
+import io.freshet.ingest.serve.tls.RenewedTls;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
@@ -65,11 +69,20 @@ public final class IngestServer implements AutoCloseable {
   /**
    * Binds the address (port 0: any free one) and begins to answer.
    *
+   * @param tls empty: in plain text
    * @throws PortInUse when the address cannot be bound
    */
-  public static IngestServer start(InetSocketAddress address, Limits limits, Routes routes) {
+  public static IngestServer start(
+      InetSocketAddress address, Optional<RenewedTls> tls, Limits limits, Routes routes) {
     var door = new Door();
-    Server server = build(address, limits, routes, door);
+    ServerBuilder building = Server.builder();
+    if (tls.isPresent()) {
+      building.port(address, SessionProtocol.HTTPS);
+      building.tlsProvider(tls.get(), tls.get().config());
+    } else {
+      building.port(address, SessionProtocol.HTTP);
+    }
+    Server server = build(building, limits, routes, door);
     try {
       server.start().join();
     } catch (CompletionException e) {
@@ -104,10 +117,8 @@ public final class IngestServer implements AutoCloseable {
     }
   }
 
-  private static Server build(InetSocketAddress address, Limits limits, Routes routes, Door door) {
+  private static Server build(ServerBuilder server, Limits limits, Routes routes, Door door) {
     var deadlines = new Deadlines(limits.work().timeout());
-    ServerBuilder server = Server.builder();
-    server.port(address, SessionProtocol.HTTP);
     ConnectionLimits.apply(server, limits);
     server.childChannelPipelineCustomizer(door);
     server.unloggedExceptionsReportInterval(Duration.ZERO); // our handlers log what is to be logged
@@ -157,8 +168,11 @@ public final class IngestServer implements AutoCloseable {
   }
 
   private static GrpcService grpc(Routes routes, Deadlines deadlines) {
-    return GrpcService.builder()
-        .addService(new IngestRpc(routes.pushes(), routes.reads(), routes.ids(), deadlines))
+    GrpcServiceBuilder grpc = GrpcService.builder();
+    if (routes.docs() == Docs.SHOWN) {
+      grpc.addService(ProtoReflectionServiceV1.newInstance());
+    }
+    return grpc.addService(new IngestRpc(routes.pushes(), routes.reads(), routes.ids(), deadlines))
         .exceptionHandler(new RpcFailures(routes.ids()))
         // Deadlines are ours to keep: Armeria would let a caller ask for more than the limit.
         .useClientTimeoutHeader(false)

@@ -3,7 +3,6 @@ package io.freshet.ingest.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.ingest.config.IngestConfig.Auth;
-import io.freshet.ingest.config.IngestConfig.Store;
 import io.freshet.ingest.config.IngestConfig.Watched;
 import io.freshet.yaml.Problems;
 import java.io.IOException;
@@ -36,24 +35,6 @@ class ConfigFileTest {
         .isEqualTo(new Watched(folder.resolve("schemas"), Duration.ofSeconds(5)));
     assertThat(config.auth())
         .isEqualTo(new Auth.Keys(new Watched(folder.resolve("keys.yaml"), Duration.ofSeconds(10))));
-  }
-
-  @Test
-  void theTablesMayBeAnotherAccounts() throws IOException {
-    String role = "arn:aws:iam::123456789012:role/team/freshet-writer";
-    IngestConfig config =
-        read(GOOD.replace("in_memory: {}", "dynamodb: {role_arn: \"" + role + "\"}"));
-    assertThat(problems.list()).isEmpty();
-    assertThat(config.store())
-        .isInstanceOfSatisfying(
-            Store.DynamoDb.class, store -> assertThat(store.settings().roleArn()).contains(role));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"role_arn: freshet", "table_prefix: \"a b\""})
-  void whatIsNoRoleOrNoTableIsSaidAtTheStart(String wrong) throws IOException {
-    read(GOOD.replace("in_memory: {}", "dynamodb: {" + wrong + "}"));
-    assertThat(problems.list()).hasSize(1);
   }
 
   @Test

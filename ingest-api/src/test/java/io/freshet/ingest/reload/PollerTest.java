@@ -16,7 +16,7 @@ class PollerTest {
           Duration.ofMillis(1),
           () -> {
             polls.incrementAndGet();
-            throw new StackOverflowError("planted");
+            throw new IllegalStateException("planted");
           });
       await().until(() -> polls.get() > 3);
     }

@@ -23,6 +23,7 @@ import io.freshet.ingest.read.StoredRow;
 import io.freshet.ingest.serve.IngestServer.Docs;
 import io.freshet.ingest.serve.IngestServer.Routes;
 import io.freshet.ingest.serve.status.RequestIds;
+import io.freshet.ingest.serve.tls.RenewedTls;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.store.memory.MemoryTables;
 import io.freshet.ingest.validate.Validator;
@@ -87,7 +88,7 @@ final class Fixture implements AutoCloseable {
   private static final Limits LIMITS =
       new Limits(
           new Limits.Connections(100, Duration.ofSeconds(5), Duration.ofMinutes(1)),
-          new Limits.Work(1_000, 0, Duration.ZERO, Duration.ofSeconds(1), 32L << 20),
+          new Limits.Work(1_000, 0, Duration.ZERO, Duration.ofSeconds(3), 32L << 20),
           new Limits.Stopping(Duration.ZERO, Duration.ofSeconds(1)));
 
   private final MemoryTables tables = new MemoryTables();
@@ -108,10 +109,10 @@ final class Fixture implements AutoCloseable {
   }
 
   Fixture() {
-    this(Docs.HIDDEN);
+    this(Docs.HIDDEN, Optional.empty());
   }
 
-  Fixture(Docs docs) {
+  Fixture(Docs docs, Optional<RenewedTls> tls) {
     InstantSource clock = () -> Samples.NOW;
     var schemas =
         new Schemas(
@@ -135,6 +136,7 @@ final class Fixture implements AutoCloseable {
     this.server =
         IngestServer.start(
             new InetSocketAddress("127.0.0.1", 0),
+            tls,
             LIMITS,
             new Routes(
                 (call, body) -> (trouble == Trouble.OVERLOADED ? full : open).push(call, body),

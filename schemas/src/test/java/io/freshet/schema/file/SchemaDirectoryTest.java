@@ -14,7 +14,6 @@ import io.freshet.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -220,33 +219,6 @@ class SchemaDirectoryTest {
     Files.writeString(folder.resolve("a.yaml"), GOOD + "\n");
     assertThat(SchemaDirectory.fingerprint(folder)).isNotEqualTo(before);
     assertThat(SchemaDirectory.fingerprint(folder.resolve("nowhere"))).isNotEqualTo(before);
-  }
-
-  /** As the kubelet does it: a new folder, and one link to it that is replaced by a rename. */
-  @Test
-  void aSwappedConfigMapIsAnotherContent() throws IOException {
-    for (String moment : List.of("..one", "..two")) {
-      Files.createDirectory(folder.resolve(moment));
-    }
-    Files.writeString(folder.resolve("..one/a.yaml"), GOOD);
-    Files.writeString(folder.resolve("..two/a.yaml"), GOOD.replace("ttl: 30d", "ttl: 31d"));
-    Files.createSymbolicLink(folder.resolve("..data"), Path.of("..one"));
-    Files.createSymbolicLink(folder.resolve("a.yaml"), Path.of("..data/a.yaml"));
-    String before = SchemaDirectory.fingerprint(folder);
-    assertThat(ttl()).contains(Duration.ofDays(30));
-    Files.createSymbolicLink(folder.resolve("..tmp"), Path.of("..two"));
-    Files.move(folder.resolve("..tmp"), folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
-    assertThat(SchemaDirectory.fingerprint(folder)).isNotEqualTo(before);
-    assertThat(ttl()).contains(Duration.ofDays(31));
-    assertThat(problems.list()).isEmpty();
-  }
-
-  private Optional<Duration> ttl() {
-    return SchemaDirectory.read(folder, problems)
-        .view("prod", "user_last_transaction")
-        .orElseThrow()
-        .view()
-        .ttl();
   }
 
   @Test

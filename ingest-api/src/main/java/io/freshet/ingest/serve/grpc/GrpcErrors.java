@@ -7,17 +7,22 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.freshet.ingest.answer.RecordError;
 import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.serve.status.RefusalLog;
 import io.freshet.ingest.serve.status.Statuses;
 import io.freshet.ingest.v1.IngestError;
 import io.freshet.ingest.v1.RequestError;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import org.slf4j.LoggerFactory;
 
 /** A refusal as a gRPC status with its details. */
 final class GrpcErrors {
   /** The one that {@link StatusProto} writes. */
   private static final String DETAILS = "grpc-status-details-bin";
+
+  private static final RefusalLog LOG =
+      new RefusalLog(LoggerFactory.getLogger(GrpcErrors.class), System::nanoTime);
 
   private GrpcErrors() {}
 
@@ -27,6 +32,7 @@ final class GrpcErrors {
   }
 
   static StatusRuntimeException of(String workspace, String requestId, Refusal refusal) {
+    LOG.refused(requestId, refusal);
     Statuses statuses = Statuses.of(refusal.type());
     Status.Builder status =
         Status.newBuilder()

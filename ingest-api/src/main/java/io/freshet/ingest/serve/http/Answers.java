@@ -10,12 +10,17 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import io.freshet.ingest.answer.RecordError;
 import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.serve.status.RefusalLog;
 import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.serve.status.Statuses;
 import java.io.IOException;
+import org.slf4j.LoggerFactory;
 
 /** Answers in JSON, each with its request's id. */
 final class Answers {
+  private static final RefusalLog LOG =
+      new RefusalLog(LoggerFactory.getLogger(Answers.class), System::nanoTime);
+
   private Answers() {}
 
   static AggregatedHttpResponse ok(String requestId, byte[] body) {
@@ -49,6 +54,7 @@ final class Answers {
   /** With a status that is not the table's, such as 405. */
   static AggregatedHttpResponse refused(
       HttpStatus status, String workspace, String requestId, Refusal refusal) {
+    LOG.refused(requestId, refusal);
     ResponseHeadersBuilder headers = headers(status, requestId);
     if (Statuses.of(refusal.type()).retryable()) {
       headers.setLong(HttpHeaderNames.RETRY_AFTER, Statuses.wholeSeconds(refusal));

@@ -39,22 +39,23 @@ final class Patience {
   /** What the record is; {@link NotNow} only where the slot has been forgotten meanwhile. */
   Decoded decode(Decoder decoder, SourceRecord record, @Nullable Object[] slots, Slot slot)
       throws InterruptedException {
-    for (int failures = 0; ; failures++) {
-      Decoded decoded = decoder.decode(record, slots);
-      if (!(decoded instanceof NotNow notNow)) {
-        if (failures > QUIET_FAILURES) {
-          halts.clear(HALT);
+    int failures = 0;
+    try {
+      while (true) {
+        Decoded decoded = decoder.decode(record, slots);
+        if (!(decoded instanceof NotNow notNow) || slot.forgotten()) {
+          return decoded;
         }
-        return decoded;
+        metrics.schemaWait();
+        if (failures >= QUIET_FAILURES) {
+          halts.raise(HALT, notNow.reason());
+        }
+        pause.sleep(backoff.after(failures++, Optional.empty()));
       }
-      if (slot.forgotten()) {
-        return notNow;
+    } finally {
+      if (failures > QUIET_FAILURES) {
+        halts.clear(HALT); // whoever else still waits says so again
       }
-      metrics.schemaWait();
-      if (failures >= QUIET_FAILURES) {
-        halts.raise(HALT, notNow.reason());
-      }
-      pause.sleep(backoff.after(failures, Optional.empty()));
     }
   }
 }

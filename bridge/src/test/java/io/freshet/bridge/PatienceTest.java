@@ -1,6 +1,7 @@
 package io.freshet.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
@@ -53,6 +54,31 @@ class PatienceTest {
     assertThat(attempts).isEqualTo(2);
   }
 
+  @Test
+  void aPartitionThatIsTakenAwayTakesItsHaltAlong() throws Exception {
+    whileAsleep =
+        () -> {
+          if (slept.size() == 8) {
+            tracker.forget();
+          }
+        };
+    assertThat(decodedAfter(1_000)).isInstanceOf(NotNow.class);
+    assertThat(halted.getLast()).isNotEmpty();
+    assertThat(halts.now()).isEmpty();
+  }
+
+  @Test
+  void aBridgeThatStopsWhileItWaitsLeavesNoHaltBehind() {
+    whileAsleep =
+        () -> {
+          if (slept.size() == 8) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertThatThrownBy(() -> decodedAfter(1_000)).isInstanceOf(InterruptedException.class);
+    assertThat(halts.now()).isEmpty();
+  }
+
   private Decoded decodedAfter(int failures) throws InterruptedException {
     var patience =
         new Patience(
@@ -62,6 +88,9 @@ class PatienceTest {
               slept.add(time);
               halted.add(halts.now());
               whileAsleep.run();
+              if (Thread.interrupted()) {
+                throw new InterruptedException();
+              }
             },
             metrics);
     return patience.decode(

@@ -7,6 +7,7 @@ import io.freshet.bridge.config.RouteConfig;
 import io.freshet.bridge.consume.BrokerCheck;
 import io.freshet.bridge.consume.BrokerFailure;
 import io.freshet.bridge.consume.ConsumerLoop;
+import io.freshet.bridge.format.Decoders;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.metrics.BridgeMetrics.Gauge;
 import io.freshet.bridge.push.Backoff;

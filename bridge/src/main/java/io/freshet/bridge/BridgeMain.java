@@ -1,5 +1,9 @@
 package io.freshet.bridge;
 
+import io.freshet.bridge.command.InitCommand;
+import io.freshet.bridge.command.LintCommand;
+import io.freshet.bridge.command.PreviewCommand;
+import io.freshet.bridge.command.TestCommand;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,7 +21,14 @@ import picocli.CommandLine.ScopeType;
       "Brings events from Kafka topics to the ingest API of a feature store, and loses none:",
       "an offset is committed only when everything before it is stored or dead-lettered."
     },
-    subcommands = {RunCommand.class, RedriveCommand.class},
+    subcommands = {
+      RunCommand.class,
+      LintCommand.class,
+      TestCommand.class,
+      PreviewCommand.class,
+      InitCommand.class,
+      RedriveCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",

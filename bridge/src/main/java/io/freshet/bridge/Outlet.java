@@ -10,6 +10,7 @@ import io.freshet.bridge.deadletter.Guard;
 import io.freshet.bridge.deadletter.KafkaDeadLetterTopic;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.Rejection;
+import io.freshet.bridge.format.Decoders;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.push.Backoff;
 import io.freshet.bridge.push.Connection;

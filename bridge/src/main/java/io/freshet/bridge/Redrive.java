@@ -8,6 +8,7 @@ import io.freshet.bridge.consume.LetterLoop;
 import io.freshet.bridge.consume.Records;
 import io.freshet.bridge.consume.Sink;
 import io.freshet.bridge.event.Origin;
+import io.freshet.bridge.format.Decoders;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.push.Backoff;
 import io.freshet.bridge.push.Connection;

@@ -52,8 +52,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int report(Problems problems) {
-    spec.commandLine().getErr().println(problems);
-    spec.commandLine().getErr().println(problems.list().size() + " problem(s)");
+    problems.sorted().forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().println(problems.total() + " problem(s)");
     return 1;
   }
 }

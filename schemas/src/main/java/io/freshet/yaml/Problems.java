@@ -1,6 +1,7 @@
 package io.freshet.yaml;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong with a set of files, so that it is reported at once. */
@@ -29,6 +30,13 @@ public final class Problems {
 
   public List<Problem> list() {
     return List.copyOf(found);
+  }
+
+  /** Those of {@link #list} by file and line: the order in which a person mends them. */
+  public List<Problem> sorted() {
+    return found.stream()
+        .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
+        .toList();
   }
 
   /** A line each, in the order in which they were found. */

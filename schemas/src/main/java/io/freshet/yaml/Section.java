@@ -165,6 +165,17 @@ public final class Section {
     return get(key, "a value", Scalars::any);
   }
 
+  /** A value of any kind, as JSON; absent: empty. */
+  public Optional<String> json(String key) {
+    return get(key, "a value", node -> Optional.of(NodeJson.write(node)));
+  }
+
+  /** Whether the value of a key is a list. */
+  public boolean isList(String key) {
+    Entry entry = entries.get(key);
+    return entry != null && entry.value() instanceof SequenceNode;
+  }
+
   /** Whether the value of a key is itself a mapping (a field may be a path or a mapping). */
   public boolean isSection(String key) {
     Entry entry = entries.get(key);

@@ -74,7 +74,7 @@ public final class Expressions {
     return new Faulty(
         result.getErrors().stream()
             .map(issue ->
-                issue.getMessage()
+                issue.getMessage().replace(" (in container '')", "")
                     + ", at character "
                     + (issue.getSourceLocation().getColumn() + 1))
             .toList());

@@ -1,11 +1,10 @@
-package io.freshet.bridge;
+package io.freshet.bridge.format;
 
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.DecodingConfig;
 import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.decode.Projection;
-import io.freshet.bridge.format.Formats;
 import io.freshet.bridge.map.TopicMapping;
 import io.freshet.bridge.registry.CachedRegistry;
 import io.freshet.bridge.registry.RestRegistry;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** What reads the messages of each topic. All topics share one schema registry. */
-final class Decoders {
+public final class Decoders {
   private final Map<DecodingConfig, Function<Projection, Decoder>> formats;
 
   private Decoders(Map<DecodingConfig, Function<Projection, Decoder>> formats) {
@@ -29,9 +28,9 @@ final class Decoders {
    * Gets ready for all topics; the schema registry is not asked yet.
    *
    * @param problems gets what is wrong with schema files and classes
-   * @throws BridgeFailure where the registry's TLS files are of no use
+   * @throws RegistryUnusable where the registry's TLS files are of no use
    */
-  static Decoders open(BridgeConfig config, InstantSource clock, Problems problems) {
+  public static Decoders open(BridgeConfig config, InstantSource clock, Problems problems) {
     Formats formats = formats(config, clock);
     Map<DecodingConfig, Function<Projection, Decoder>> opened = new HashMap<>();
     for (TopicConfig topic : config.topics()) {
@@ -41,7 +40,7 @@ final class Decoders {
   }
 
   /** A new decoder, for one thread. */
-  Decoder of(TopicMapping mapping) {
+  public Decoder of(TopicMapping mapping) {
     Function<Projection, Decoder> format = formats.get(mapping.config().decoding());
     if (format == null) {
       throw new IllegalStateException("no topic of the configuration: " + mapping.config().name());
@@ -55,7 +54,7 @@ final class Decoders {
           ? new Formats(new CachedRegistry(new RestRegistry(config.schemaRegistry().get()), clock))
           : Formats.withoutRegistry();
     } catch (IOException | GeneralSecurityException e) {
-      throw new BridgeFailure("schema_registry.tls: " + e.getMessage(), e);
+      throw new RegistryUnusable("schema_registry.tls: " + e.getMessage());
     }
   }
 }

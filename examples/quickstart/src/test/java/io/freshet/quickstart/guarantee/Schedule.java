@@ -61,7 +61,8 @@ record Schedule(long seed, Shape shape, List<Trial> trials) {
 
   /** How to play this again. */
   String command() {
-    return "mvn verify -pl examples/quickstart -am -Dtest=NONE -Dit.test=GuaranteeIT"
+    return "mvn -Psoak verify -pl examples/quickstart -am -Dtest=NONE"
+        + " '-Dit.test=GuaranteeIT#isKeptWhateverHappens*'"
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
         + " -Dfreshet.seed="
         + seed;

@@ -1,11 +1,11 @@
 package io.freshet.ingest;
 
 import io.freshet.ingest.command.Failures;
+import io.freshet.ingest.command.IngestVersion;
 import io.freshet.ingest.command.KeysCommand;
 import io.freshet.ingest.command.PurgeCommand;
 import io.freshet.ingest.command.SchemasCommand;
 import io.freshet.ingest.command.ServeCommand;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,8 +56,7 @@ public final class IngestMain {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      @Nullable String version = IngestMain.class.getPackage().getImplementationVersion();
-      return new String[] {"freshet-ingest " + (version == null ? "(development)" : version)};
+      return new String[] {"freshet-ingest " + IngestVersion.number()};
     }
   }
 }

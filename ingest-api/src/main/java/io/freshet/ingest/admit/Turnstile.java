@@ -2,11 +2,15 @@ package io.freshet.ingest.admit;
 
 import io.freshet.ingest.admit.TurnedAwayException.Reason;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ public final class Turnstile {
   private final Executor executor;
   private final Later later;
   private final SequencedSet<Visitor<?>> waiting = new LinkedHashSet<>();
+  private final Map<Reason, LongAdder> turnedAway = new EnumMap<>(Reason.class);
   private int working;
 
   /**
@@ -40,6 +45,9 @@ public final class Turnstile {
     this.bounds = bounds;
     this.executor = executor;
     this.later = later;
+    for (Reason reason : Reason.values()) {
+      turnedAway.put(reason, new LongAdder());
+    }
   }
 
   /**
@@ -65,6 +73,15 @@ public final class Turnstile {
   /** How many are waiting now. */
   public synchronized int waiting() {
     return waiting.size();
+  }
+
+  /** How many have been turned away since the start. */
+  public long turnedAway(Reason reason) {
+    return counter(reason).sum();
+  }
+
+  private LongAdder counter(Reason reason) {
+    return Objects.requireNonNull(turnedAway.get(reason));
   }
 
   private enum Admission {
@@ -124,6 +141,7 @@ public final class Turnstile {
     }
 
     void turnAway(Reason reason) {
+      counter(reason).increment();
       outcome.completeExceptionally(new TurnedAwayException(reason));
     }
 

@@ -10,7 +10,9 @@ import io.freshet.ingest.health.Readiness;
 import io.freshet.ingest.journey.Ingest;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.metrics.IngestMetrics;
+import io.freshet.ingest.metrics.MeteredAnswers;
 import io.freshet.ingest.metrics.MeteredPushes;
+import io.freshet.ingest.metrics.MeteredReads;
 import io.freshet.ingest.metrics.MeteredTables;
 import io.freshet.ingest.metrics.MeteredThrottles;
 import io.freshet.ingest.read.FeatureReader;
@@ -60,7 +62,7 @@ final class Application implements AutoCloseable {
   static Application start(IngestConfig config, Loaded loaded) {
     Stores store = Stores.open(config.store());
     ScheduledExecutorService threads = threads();
-    var metrics = new IngestMetrics();
+    var metrics = new IngestMetrics(IngestVersion.number());
     try {
       Listen listen = config.listen();
       var address = new InetSocketAddress(listen.host(), listen.port());
@@ -123,10 +125,14 @@ final class Application implements AutoCloseable {
     var door =
         new RateLimited(loaded.doorkeeper(), new MeteredThrottles(metrics), System::nanoTime);
     var tables = new MeteredTables(store.writes(), metrics, System::nanoTime);
+    Turnstile pushing = turnstile(config.limits().work(), threads);
+    Turnstile reading = turnstile(config.limits().work(), threads);
+    metrics.watch("push", pushing);
+    metrics.watch("read", reading);
     var ingest =
         new Ingest(
             door,
-            turnstile(config.limits().work(), threads),
+            pushing,
             loaded::schemas,
             new Validator(clock),
             new IngestionClock(clock),
@@ -134,14 +140,15 @@ final class Application implements AutoCloseable {
     var reads =
         new Reads(
             door,
-            turnstile(config.limits().work(), threads),
+            reading,
             loaded::schemas,
-            new FeatureReader(store.reads(), clock));
+            new FeatureReader(new MeteredReads(store.reads(), metrics, System::nanoTime), clock));
     return new Routes(
-        new MeteredPushes(ingest, metrics, System::nanoTime),
+        new MeteredPushes(ingest, metrics),
         reads,
         metrics::scrape,
         new Readiness(store.check(), System::nanoTime),
+        new MeteredAnswers(metrics),
         new RequestIds(() -> UUID.randomUUID().toString()),
         config.listen().docs() ? Docs.SHOWN : Docs.HIDDEN);
   }

@@ -9,7 +9,7 @@ public final class Failures {
   public static final String LEVEL = "FRESHET_LOG_LEVEL";
 
   static final int PROBLEMS = 1;
-  private static final int BROKEN = 3;
+  static final int BROKEN = 3;
 
   private Failures() {}
 

@@ -1,10 +1,13 @@
 package io.freshet.ingest.command;
 
 import io.freshet.ingest.config.IngestConfig;
+import io.freshet.ingest.config.Limits.Stopping;
 import io.freshet.yaml.Problems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +30,9 @@ import picocli.CommandLine.Spec;
       "  java -jar freshet-ingest.jar serve --config ingest.yaml"
     })
 public final class ServeCommand implements Callable<Integer> {
+  /** Closing what is left when the server has drained. */
+  private static final Duration LAST_THINGS = Duration.ofSeconds(5);
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -55,6 +61,7 @@ public final class ServeCommand implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  endBy(read.limits().stopping());
                   application.close();
                   // A JVM that ends by a signal would exit with the signal's code.
                   Runtime.getRuntime().halt(0);
@@ -63,5 +70,17 @@ public final class ServeCommand implements Callable<Integer> {
     application.announce();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Whoever sent the signal is waiting: something that does not end must not keep them. */
+  private static void endBy(Stopping stopping) {
+    Duration atMost = stopping.notReady().plus(stopping.drain()).plus(LAST_THINGS);
+    Thread.ofPlatform()
+        .daemon()
+        .name("end")
+        .start(() -> {
+          LockSupport.parkNanos(atMost.toNanos());
+          Runtime.getRuntime().halt(Failures.BROKEN);
+        });
   }
 }

@@ -1,7 +1,17 @@
 package io.freshet.ingest.metrics;
 
+import io.freshet.api.RecordErrorType;
+import io.freshet.ingest.admit.TurnedAwayException.Reason;
+import io.freshet.ingest.admit.Turnstile;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -10,9 +20,14 @@ import java.time.Instant;
 /** Every metric that freshet-ingest publishes, by name. */
 public final class IngestMetrics {
   private static final String REQUESTS = "freshet_ingest_requests";
+  private static final String REQUEST_SECONDS = "freshet_ingest_request";
+  private static final String IN_FLIGHT = "freshet_ingest_in_flight";
+  private static final String WAITING = "freshet_ingest_waiting";
+  private static final String SHED = "freshet_ingest_shed_requests";
+  private static final String HISTORIC = "freshet_ingest_historic_records";
+  private static final String BUILD = "freshet_ingest_build_info";
   private static final String RECORDS = "freshet_ingest_records";
   private static final String VALIDATION_ERRORS = "freshet_ingest_validation_errors";
-  private static final String PUSH_SECONDS = "freshet_ingest_push";
   private static final String STORE_SECONDS = "freshet_ingest_store";
   private static final String STORE_FAILURES = "freshet_ingest_store_failures";
   private static final String STORE_THROTTLES = "freshet_ingest_store_throttles";
@@ -38,47 +53,102 @@ public final class IngestMetrics {
     Duration.ofSeconds(5)
   };
 
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** What is known at the start is there from the start: an alert on it needs no first failure. */
+  public IngestMetrics(String version) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    garbage.bindTo(registry);
+    Gauge.builder(BUILD, () -> 1)
+        .description("Always 1; the label says which version runs.")
+        .tag("version", version)
+        .register(registry);
+    for (RecordErrorType type : RecordErrorType.values()) {
+      validationErrors(type.name());
+    }
+    records("stored");
+    records("not_stored");
+    historicRecords();
+  }
 
   /** The text of {@code /metrics}. */
   public String scrape() {
     return registry.scrape();
   }
 
-  /** Pushes by outcome: OK, or the type of the error. */
-  Counter requests(String outcome) {
-    return registry.counter(REQUESTS, "outcome", outcome);
+  /** Requests by route, transport and outcome: OK, or the type of the error. */
+  Counter requests(String route, String transport, String outcome) {
+    return counter(
+        REQUESTS,
+        "Requests answered.",
+        Tags.of("route", route, "transport", transport, "outcome", outcome));
   }
 
-  /** Records by outcome: stored, invalid, not_stored. */
+  /** From a request's head to its answer's last byte. */
+  Timer requestSeconds(String route, String transport) {
+    return timer(
+        REQUEST_SECONDS,
+        "From the head of a request to the end of its answer.",
+        Tags.of("route", route, "transport", transport));
+  }
+
+  /** What a turnstile lets through, lets wait, and turns away. */
+  public void watch(String route, Turnstile turnstile) {
+    Tags tags = Tags.of("route", route);
+    Gauge.builder(IN_FLIGHT, turnstile, Turnstile::working)
+        .description("Requests at work now.")
+        .tags(tags)
+        .register(registry);
+    Gauge.builder(WAITING, turnstile, Turnstile::waiting)
+        .description("Requests that wait for their turn now.")
+        .tags(tags)
+        .register(registry);
+    for (Reason reason : Reason.values()) {
+      FunctionCounter.builder(SHED, turnstile, passed -> passed.turnedAway(reason))
+          .description("Requests that were not begun, by why.")
+          .tags(tags.and("reason", reason.name()))
+          .register(registry);
+    }
+  }
+
+  /** Records by outcome: stored, not_stored. */
   Counter records(String outcome) {
-    return registry.counter(RECORDS, "outcome", outcome);
+    return counter(RECORDS, "Records of pushes, by outcome.", Tags.of("outcome", outcome));
+  }
+
+  /** Records that were stored, but in a view's history only: a greater version was online. */
+  Counter historicRecords() {
+    return counter(HISTORIC, "Records that came to a view's history and not online.", Tags.empty());
   }
 
   Counter validationErrors(String type) {
-    return registry.counter(VALIDATION_ERRORS, "type", type);
-  }
-
-  Timer pushSeconds() {
-    return Timer.builder(PUSH_SECONDS).serviceLevelObjectives(BUCKETS).register(registry);
+    return counter(
+        VALIDATION_ERRORS, "Violations in refused pushes, by type.", Tags.of("type", type));
   }
 
   /** Store calls by operation and outcome. */
   Timer storeSeconds(String operation, String outcome) {
-    return Timer.builder(STORE_SECONDS)
-        .tags("operation", operation, "outcome", outcome)
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry);
+    return timer(
+        STORE_SECONDS, "Store calls.", Tags.of("operation", operation, "outcome", outcome));
   }
 
   Counter storeFailures(String operation, String kind) {
-    return registry.counter(STORE_FAILURES, "operation", operation, "kind", kind);
+    return counter(
+        STORE_FAILURES,
+        "Store calls that failed, by kind.",
+        Tags.of("operation", operation, "kind", kind));
   }
 
   /** Store calls that were throttled, by what there was too little of. */
   Counter storeThrottles(String operation, String reason) {
-    return registry.counter(STORE_THROTTLES, "operation", operation, "reason", reason);
+    return counter(
+        STORE_THROTTLES,
+        "Store calls that were throttled, by DynamoDB's reason.",
+        Tags.of("operation", operation, "reason", reason));
   }
 
   /** Schema reloads; the schemas in use are those of the start. */
@@ -104,5 +174,17 @@ public final class IngestMetrics {
   /** Requests beyond a key's rate, by the key's id. */
   Counter keyThrottled(String keyId) {
     return registry.counter(KEY_THROTTLED, "key", keyId);
+  }
+
+  private Counter counter(String name, String help, Tags tags) {
+    return Counter.builder(name).description(help).tags(tags).register(registry);
+  }
+
+  private Timer timer(String name, String help, Tags tags) {
+    return Timer.builder(name)
+        .description(help)
+        .tags(tags)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
   }
 }

@@ -4,55 +4,45 @@ import io.freshet.api.RecordErrorType;
 import io.freshet.ingest.answer.PushAnswer;
 import io.freshet.ingest.answer.PushAnswer.Accepted;
 import io.freshet.ingest.answer.PushAnswer.Refused;
+import io.freshet.ingest.answer.PushAnswer.ViewCount;
 import io.freshet.ingest.answer.RecordError;
 import io.freshet.ingest.journey.Call;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.request.PushBody;
-import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
-/** Counts pushes and what became of their records. */
+/** Counts what became of the records of pushes. */
 public final class MeteredPushes implements Pushes {
   private final Pushes pushes;
   private final IngestMetrics metrics;
-  private final LongSupplier nanos;
-  private final Timer seconds;
 
-  public MeteredPushes(Pushes pushes, IngestMetrics metrics, LongSupplier nanos) {
+  public MeteredPushes(Pushes pushes, IngestMetrics metrics) {
     this.pushes = pushes;
     this.metrics = metrics;
-    this.nanos = nanos;
-    this.seconds = metrics.pushSeconds();
   }
 
   @Override
   public CompletableFuture<PushAnswer> push(Call call, PushBody body) {
-    long begun = nanos.getAsLong();
     return pushes
         .push(call, body)
-        .whenComplete((answer, bug) -> {
-          seconds.record(nanos.getAsLong() - begun, TimeUnit.NANOSECONDS);
-          if (bug == null) {
-            count(answer);
-          } else {
-            metrics.requests("INTERNAL").increment();
-          }
+        .thenApply(answer -> {
+          count(answer);
+          return answer;
         });
   }
 
   private void count(PushAnswer answer) {
     switch (answer) {
       case Accepted accepted -> {
-        metrics.requests("OK").increment();
         accepted.sources().forEach(source -> metrics.records("stored").increment(source.offline()));
+        accepted.views().forEach(this::count);
       }
-      case Refused refused -> {
-        metrics.requests(refused.refusal().type().name()).increment();
-        refused.refusal().records().forEach(this::count);
-      }
+      case Refused refused -> refused.refusal().records().forEach(this::count);
     }
+  }
+
+  private void count(ViewCount view) {
+    metrics.historicRecords().increment(Math.max(0, view.offline() - view.online()));
   }
 
   private void count(RecordError error) {

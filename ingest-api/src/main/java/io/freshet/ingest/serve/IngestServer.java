@@ -33,6 +33,9 @@ import java.util.function.Supplier;
 
 /** HTTP and gRPC on one port, from start to close. */
 public final class IngestServer implements AutoCloseable {
+  private static final MediaType PROMETHEUS =
+      MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
+
   private final Server server;
   private final Door door;
   private final Readiness ready;
@@ -50,6 +53,7 @@ public final class IngestServer implements AutoCloseable {
    *
    * @param metrics the text of {@code /metrics}
    * @param ready what {@code /healthz/ready} says
+   * @param answered hears of every push, read and look-up of a source
    * @param docs whether {@code /docs} and gRPC reflection are there
    */
   public record Routes(
@@ -57,6 +61,7 @@ public final class IngestServer implements AutoCloseable {
       Reads reads,
       Supplier<String> metrics,
       Readiness ready,
+      Answered answered,
       RequestIds ids,
       Docs docs) {}
 
@@ -132,21 +137,27 @@ public final class IngestServer implements AutoCloseable {
         .route()
         .post("/ingest")
         .decorator(new PlainBodies())
+        .decorator(new Counted(_ -> "push", "http", routes.answered()))
         .build(new PushRoute(routes.pushes(), routes.ids(), deadlines));
     server
         .route()
         .post("/v1/get-features")
         .decorator(new PlainBodies())
+        .decorator(new Counted(_ -> "read", "http", routes.answered()))
         .build(new ReadRoute(routes.reads(), routes.ids(), deadlines));
-    server.route().get(SourceRoute.PATH).build(new SourceRoute(routes.reads(), routes.ids()));
+    server
+        .route()
+        .get(SourceRoute.PATH)
+        .decorator(new Counted(_ -> "source", "http", routes.answered()))
+        .build(new SourceRoute(routes.reads(), routes.ids()));
     server.route().get(OpenApiRoute.PATH).build(new OpenApiRoute());
-    server.service(grpc(routes, deadlines));
+    server.service(
+        grpc(routes, deadlines),
+        service -> service.decorate(new Counted(IngestRpc::route, "grpc", routes.answered())));
     server.service("/healthz/live", (_, _) -> HttpResponse.of(HttpStatus.OK));
     server.service("/healthz/ready", (_, _) -> ready(routes.ready()));
     server.service(
-        "/metrics",
-        (_, _) ->
-            HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, routes.metrics().get()));
+        "/metrics", (_, _) -> HttpResponse.of(HttpStatus.OK, PROMETHEUS, routes.metrics().get()));
     if (routes.docs() == Docs.SHOWN) {
       server.serviceUnder("/docs", new DocService());
     }

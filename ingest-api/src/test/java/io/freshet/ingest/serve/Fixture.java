@@ -145,6 +145,7 @@ final class Fixture implements AutoCloseable {
                 new Readiness(
                     () -> CompletableFuture.completedFuture(trouble != Trouble.UNAVAILABLE),
                     () -> asked.addAndGet(Duration.ofHours(1).toNanos())),
+                (_, _, _, _) -> {},
                 new RequestIds(() -> "made"),
                 docs));
   }

@@ -9,6 +9,7 @@ import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.read.ReadAnswer;
 import io.freshet.ingest.serve.status.Deadlines;
+import io.freshet.ingest.serve.status.Outcomes;
 import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.v1.GetFeaturesRequest;
@@ -38,6 +39,15 @@ public final class IngestRpc extends IngestServiceGrpc.IngestServiceImplBase {
     this.deadlines = deadlines;
   }
 
+  /** What a method is called in metrics: by its use case, as over JSON. */
+  public static String route(ServiceRequestContext ctx) {
+    return switch (ctx.path().substring(ctx.path().lastIndexOf('/') + 1)) {
+      case "Ingest" -> "push";
+      case "GetFeatures" -> "read";
+      default -> "other";
+    };
+  }
+
   @Override
   public void ingest(IngestRequest message, StreamObserver<IngestResponse> observer) {
     Received received = received();
@@ -47,10 +57,14 @@ public final class IngestRpc extends IngestServiceGrpc.IngestServiceImplBase {
         received.requestId(),
         (answer, to) -> {
           switch (answer) {
-            case PushAnswer.Accepted accepted ->
-                complete(to, Messages.accepted(accepted, received.requestId()));
-            case PushAnswer.Refused(String workspace, Refusal refusal) ->
-                to.onError(GrpcErrors.of(workspace, received.requestId(), refusal));
+            case PushAnswer.Accepted accepted -> {
+              Outcomes.ok(received.ctx());
+              complete(to, Messages.accepted(accepted, received.requestId()));
+            }
+            case PushAnswer.Refused(String workspace, Refusal refusal) -> {
+              Outcomes.refused(received.ctx(), refusal);
+              to.onError(GrpcErrors.of(workspace, received.requestId(), refusal));
+            }
           }
         });
   }
@@ -65,19 +79,24 @@ public final class IngestRpc extends IngestServiceGrpc.IngestServiceImplBase {
         received.requestId(),
         (answer, to) -> {
           switch (answer) {
-            case ReadAnswer.Read read -> complete(to, Messages.read(read, received.requestId()));
-            case ReadAnswer.Refused(String workspace, Refusal refusal) ->
-                to.onError(GrpcErrors.of(workspace, received.requestId(), refusal));
+            case ReadAnswer.Read read -> {
+              Outcomes.ok(received.ctx());
+              complete(to, Messages.read(read, received.requestId()));
+            }
+            case ReadAnswer.Refused(String workspace, Refusal refusal) -> {
+              Outcomes.refused(received.ctx(), refusal);
+              to.onError(GrpcErrors.of(workspace, received.requestId(), refusal));
+            }
           }
         });
   }
 
-  private record Received(Call call, String requestId) {}
+  private record Received(ServiceRequestContext ctx, Call call, String requestId) {}
 
   private Received received() {
     ServiceRequestContext ctx = ServiceRequestContext.current();
     String authorization = ctx.request().headers().get(HttpHeaderNames.AUTHORIZATION, "");
-    return new Received(new Call(authorization, deadlines.of(ctx)), ids.of(ctx));
+    return new Received(ctx, new Call(authorization, deadlines.of(ctx)), ids.of(ctx));
   }
 
   private static <A, M> void answer(

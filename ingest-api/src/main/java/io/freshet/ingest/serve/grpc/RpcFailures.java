@@ -10,6 +10,7 @@ import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.serve.status.Outcomes;
 import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import io.grpc.Metadata;
@@ -60,6 +61,7 @@ public final class RpcFailures implements GrpcExceptionHandlerFunction {
   }
 
   private Status explain(ServiceRequestContext ctx, Refusal refusal, Metadata metadata) {
+    Outcomes.refused(ctx, refusal);
     StatusRuntimeException explained = GrpcErrors.of("", ids.of(ctx), refusal);
     if (explained.getTrailers() != null) {
       metadata.merge(explained.getTrailers());

@@ -16,6 +16,7 @@ import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.freshet.ingest.answer.Refusal;
+import io.freshet.ingest.serve.status.Outcomes;
 import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +37,20 @@ public final class ErrorPages implements ServerErrorHandler {
   public HttpResponse onServiceException(ServiceRequestContext ctx, Throwable failure) {
     String requestId = ids.of(ctx);
     return switch (Exceptions.peel(failure)) {
-      case ContentTooLargeException _ -> answer(requestId, Refusals.TOO_LARGE);
-      case RequestTimeoutException _ -> answer(requestId, Refusals.TOO_LATE);
-      case ShuttingDownException _ -> answer(requestId, Refusals.BUSY);
-      case HttpStatusException status -> page(status.httpStatus(), requestId).toHttpResponse();
+      case ContentTooLargeException _ -> answer(ctx, requestId, Refusals.TOO_LARGE);
+      case RequestTimeoutException _ -> answer(ctx, requestId, Refusals.TOO_LATE);
+      case ShuttingDownException _ -> answer(ctx, requestId, Refusals.BUSY);
+      case HttpStatusException status -> {
+        Outcomes.refused(ctx, refusal(status.httpStatus()));
+        yield page(status.httpStatus(), requestId).toHttpResponse();
+      }
       case ClosedStreamException _,
           CancelledSubscriptionException _,
           RequestCancellationException _ ->
-          answer(requestId, Refusals.GONE);
+          answer(ctx, requestId, Refusals.GONE);
       case Throwable bug -> {
         LOG.error("a bug: request {} on {}", requestId, ctx.path(), bug);
-        yield answer(requestId, Refusals.BUG);
+        yield answer(ctx, requestId, Refusals.BUG);
       }
     };
   }
@@ -80,7 +84,8 @@ public final class ErrorPages implements ServerErrorHandler {
     };
   }
 
-  private static HttpResponse answer(String requestId, Refusal refusal) {
+  private static HttpResponse answer(ServiceRequestContext ctx, String requestId, Refusal refusal) {
+    Outcomes.refused(ctx, refusal);
     return Answers.refused("", requestId, refusal).toHttpResponse();
   }
 }

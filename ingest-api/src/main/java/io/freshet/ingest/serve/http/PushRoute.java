@@ -15,6 +15,7 @@ import io.freshet.ingest.journey.Call;
 import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.request.JsonPushBody;
 import io.freshet.ingest.serve.status.Deadlines;
+import io.freshet.ingest.serve.status.Outcomes;
 import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,7 @@ public final class PushRoute extends AbstractHttpService {
         request
             .aggregate()
             .thenCompose(whole -> push(whole, deadline))
-            .thenApply(answer -> response(answer, requestId).toHttpResponse()));
+            .thenApply(answer -> response(ctx, answer, requestId).toHttpResponse()));
   }
 
   private CompletableFuture<PushAnswer> push(AggregatedHttpRequest request, Deadline deadline) {
@@ -51,10 +52,17 @@ public final class PushRoute extends AbstractHttpService {
         new Call(authorization, deadline), new JsonPushBody(request.content().array()));
   }
 
-  private static AggregatedHttpResponse response(PushAnswer answer, String requestId) {
+  private static AggregatedHttpResponse response(
+      ServiceRequestContext ctx, PushAnswer answer, String requestId) {
     return switch (answer) {
-      case Accepted accepted -> Answers.ok(requestId, PushJson.of(accepted, requestId));
-      case Refused refused -> Answers.refused(refused.workspace(), requestId, refused.refusal());
+      case Accepted accepted -> {
+        Outcomes.ok(ctx);
+        yield Answers.ok(requestId, PushJson.of(accepted, requestId));
+      }
+      case Refused refused -> {
+        Outcomes.refused(ctx, refused.refusal());
+        yield Answers.refused(refused.workspace(), requestId, refused.refusal());
+      }
     };
   }
 }

@@ -13,6 +13,7 @@ import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.read.JsonReadBody;
 import io.freshet.ingest.read.ReadAnswer;
 import io.freshet.ingest.serve.status.Deadlines;
+import io.freshet.ingest.serve.status.Outcomes;
 import io.freshet.ingest.serve.status.Refusals;
 import io.freshet.ingest.serve.status.RequestIds;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ public final class ReadRoute extends AbstractHttpService {
         request
             .aggregate()
             .thenCompose(whole -> read(whole, deadline))
-            .thenApply(answer -> response(answer, requestId).toHttpResponse()));
+            .thenApply(answer -> response(ctx, answer, requestId).toHttpResponse()));
   }
 
   private CompletableFuture<ReadAnswer> read(AggregatedHttpRequest request, Deadline deadline) {
@@ -49,11 +50,17 @@ public final class ReadRoute extends AbstractHttpService {
         new Call(authorization, deadline), new JsonReadBody(request.content().array()));
   }
 
-  private static AggregatedHttpResponse response(ReadAnswer answer, String requestId) {
+  private static AggregatedHttpResponse response(
+      ServiceRequestContext ctx, ReadAnswer answer, String requestId) {
     return switch (answer) {
-      case ReadAnswer.Read read -> Answers.ok(requestId, FeaturesJson.of(read, requestId));
-      case ReadAnswer.Refused refused ->
-          Answers.refused(refused.workspace(), requestId, refused.refusal());
+      case ReadAnswer.Read read -> {
+        Outcomes.ok(ctx);
+        yield Answers.ok(requestId, FeaturesJson.of(read, requestId));
+      }
+      case ReadAnswer.Refused refused -> {
+        Outcomes.refused(ctx, refused.refusal());
+        yield Answers.refused(refused.workspace(), requestId, refused.refusal());
+      }
     };
   }
 }

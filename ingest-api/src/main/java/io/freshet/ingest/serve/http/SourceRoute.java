@@ -10,6 +10,7 @@ import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.journey.SourceAnswer;
 import io.freshet.ingest.plan.SourcePlan;
+import io.freshet.ingest.serve.status.Outcomes;
 import io.freshet.ingest.serve.status.RequestIds;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -39,7 +40,15 @@ public final class SourceRoute extends AbstractHttpService {
             Objects.requireNonNull(ctx.pathParam("workspace")),
             Objects.requireNonNull(ctx.pathParam("source")));
     String known = request.headers().get(HttpHeaderNames.IF_NONE_MATCH, "");
+    mark(ctx, answer);
     return response(answer, known, requestId).toHttpResponse();
+  }
+
+  private static void mark(ServiceRequestContext ctx, SourceAnswer answer) {
+    switch (answer) {
+      case SourceAnswer.Found _ -> Outcomes.ok(ctx);
+      case SourceAnswer.Refused refused -> Outcomes.refused(ctx, refused.refusal());
+    }
   }
 
   private static AggregatedHttpResponse response(

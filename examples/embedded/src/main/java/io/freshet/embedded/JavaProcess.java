@@ -19,7 +19,11 @@ import java.util.stream.Stream;
  * owner: by {@link #close()}, or by the owner's shutdown hook.
  */
 public final class JavaProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /**
+   * For a machine under heavy load: a process that ends is noticed at once, however long this is.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final int SHOWN_LINES = 30;
 
   private final String name;
@@ -59,8 +63,8 @@ public final class JavaProcess implements AutoCloseable {
   /**
    * Waits until the probe says yes.
    *
-   * @throws IllegalStateException when the process ends first, or takes more than a minute; with
-   *     the end of its output
+   * @throws IllegalStateException when the process ends first, or takes more than three minutes;
+   *     with the end of its output
    */
   public void awaitReady(BooleanSupplier probe) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();

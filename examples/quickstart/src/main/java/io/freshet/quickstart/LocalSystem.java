@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** Everything that runs, on free ports, with configuration and logs in one folder. */
@@ -55,6 +56,9 @@ public final class LocalSystem implements AutoCloseable {
       system.ingest.createKey();
       system.ingest.start();
       return system;
+    } catch (CompletionException e) {
+      system.close();
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } catch (RuntimeException e) {
       system.close();
       throw e;

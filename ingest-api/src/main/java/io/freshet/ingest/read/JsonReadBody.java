@@ -9,6 +9,7 @@ import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.ViewLookup.Lookup.Denied;
 import io.freshet.ingest.read.ViewLookup.Lookup.Found;
 import io.freshet.ingest.request.Json;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -40,6 +41,8 @@ public final class JsonReadBody implements ReadBody {
       return malformed(workspace, e.getMessage());
     } catch (JsonProcessingException e) {
       return malformed(workspace, Json.describe(e));
+    } catch (CharConversionException e) {
+      return malformed(workspace, Json.NO_ENCODING);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }

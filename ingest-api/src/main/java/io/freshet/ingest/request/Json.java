@@ -14,6 +14,9 @@ public final class Json {
   private static final int MAX_NUMBER = 400;
   private static final int MAX_NAME = 65_536;
 
+  /** Bytes that look like UTF-16 or UTF-32, and are not. */
+  public static final String NO_ENCODING = "not valid JSON: send it in UTF-8";
+
   public static final JsonFactory FACTORY =
       JsonFactory.builder()
           // Keys of maps are data: interned, they would fill a table of the JVM's.

@@ -6,6 +6,7 @@ import io.freshet.api.RequestErrorType;
 import io.freshet.ingest.answer.Refusal;
 import io.freshet.ingest.request.Parsed.Refused;
 import io.freshet.ingest.request.Parsed.Understood;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -27,6 +28,9 @@ public final class JsonPushBody implements PushBody {
     } catch (JsonProcessingException e) {
       return new Refused(
           reader.workspace(), new Refusal(RequestErrorType.MALFORMED_REQUEST, Json.describe(e)));
+    } catch (CharConversionException e) {
+      return new Refused(
+          reader.workspace(), new Refusal(RequestErrorType.MALFORMED_REQUEST, Json.NO_ENCODING));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }

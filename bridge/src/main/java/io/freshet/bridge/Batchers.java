@@ -25,6 +25,11 @@ final class Batchers implements AutoCloseable {
     return bySource;
   }
 
+  /** Lets everything leave that still gathers. */
+  void flush() {
+    bySource.values().forEach(Batcher::flush);
+  }
+
   @Override
   public void close() {
     bySource.values().forEach(Batcher::close);

@@ -13,6 +13,9 @@ final class CountingSink implements Sink {
   }
 
   @Override
+  public void flush() {}
+
+  @Override
   public void cancelForgotten() {}
 
   @Override

@@ -106,6 +106,11 @@ final class Outlet implements Sink, AutoCloseable {
   }
 
   @Override
+  public void flush() {
+    batchers.flush();
+  }
+
+  @Override
   public void cancelForgotten() {
     delivery.cancelForgotten();
     deadLetters.cancelForgotten();

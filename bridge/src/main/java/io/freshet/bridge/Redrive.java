@@ -168,6 +168,11 @@ final class Redrive {
       }
 
       @Override
+      public void flush() {
+        sink.flush();
+      }
+
+      @Override
       public void cancelForgotten() {
         sink.cancelForgotten();
       }

@@ -64,6 +64,18 @@ public final class Batcher implements AutoCloseable {
     depart(full);
   }
 
+  /** Lets what gathers leave now. */
+  public void flush() {
+    List<Pending> gathered;
+    lock.lock();
+    try {
+      gathered = take();
+    } finally {
+      lock.unlock();
+    }
+    depart(gathered);
+  }
+
   @Override
   public void close() {
     clock.interrupt();

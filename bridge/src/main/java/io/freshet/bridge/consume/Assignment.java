@@ -74,6 +74,7 @@ final class Assignment implements ConsumerRebalanceListener {
     LOG.warn("lost {}: nothing is committed for them", partitions);
     metrics.lost(partitions.size());
     List<Lane> leaving = leaving(partitions);
+    leaving.forEach(lane -> lane.tracker().forget());
     leaving.forEach(Lane::stop);
     joinRest(leaving);
     lanes.keySet().removeAll(partitions);
@@ -110,6 +111,9 @@ final class Assignment implements ConsumerRebalanceListener {
     }
     LOG.info("giving back {}", partitions);
     leaving.forEach(Lane::stop);
+    await(leaving, Lane::join, JOIN);
+    sink.flush(); // it has smaller offsets than some that are under way
+    leaving.forEach(lane -> lane.tracker().forget());
     awaitWire(leaving);
     joinRest(leaving);
     Map<TopicPartition, OffsetTracker> trackers = trackers();
@@ -131,7 +135,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
   /** Waits for what is on the wire, all together at most the drain timeout. */
   private void awaitWire(List<Lane> leaving) {
-    if (!await(leaving, drainTimeout)) {
+    if (!await(leaving, Lane::await, drainTimeout)) {
       LOG.warn(
           "requests still unanswered after {}; their records will be pushed again", drainTimeout);
     }
@@ -140,15 +144,20 @@ final class Assignment implements ConsumerRebalanceListener {
   /** Cancels whatever is left and waits for it to end. */
   private void joinRest(List<Lane> leaving) {
     sink.cancelForgotten();
-    await(leaving, JOIN);
+    await(leaving, Lane::await, JOIN);
   }
 
-  private static boolean await(List<Lane> leaving, Duration atMost) {
+  private interface Wait {
+    boolean await(Lane lane, Duration atMost) throws InterruptedException;
+  }
+
+  /** All of them together at most so long. */
+  private static boolean await(List<Lane> leaving, Wait wait, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
     boolean ended = true;
     try {
       for (Lane lane : leaving) {
-        ended &= lane.await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        ended &= wait.await(lane, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
       }
       return ended;
     } catch (InterruptedException _) {

@@ -149,6 +149,10 @@ public final class ConsumerLoop implements Progress {
     return lastTurnMillis;
   }
 
+  Assignment assignment() {
+    return assignment;
+  }
+
   private void turn() {
     handOver(poll());
     long now = System.nanoTime();

@@ -71,11 +71,15 @@ final class Lane {
     this.paused = paused;
   }
 
-  /** Starts no further record, and lets nothing more of it on the wire. */
+  /** Starts no further record. What has departed goes on. */
   void stop() {
-    tracker.forget();
     chunks.clear();
     thread.interrupt();
+  }
+
+  /** Waits, after {@link #stop}, for the record that is in the pipeline. */
+  boolean join(Duration atMost) throws InterruptedException {
+    return thread.join(atMost.plusNanos(1));
   }
 
   /** Ends when what has been handed over is through the pipeline. */

@@ -8,6 +8,9 @@ public interface Sink {
   /** A new journey for a partition that has been assigned. */
   Records open(Origin partition);
 
+  /** Lets everything leave that waits for company: what is behind it must not overtake it. */
+  void flush();
+
   /** Ends the waits of all records whose partition has been taken away. Returns at once. */
   void cancelForgotten();
 

@@ -59,7 +59,9 @@ public final class DeadLetters implements Refusals, AutoCloseable {
   @Override
   public void refuse(SourceRecord record, Slot slot, Rejection rejection) {
     guard.bad();
-    letters.start(List.of(slot), () -> send(record, slot, rejection));
+    if (slot.board()) { // aboard from here on: a drain waits for the first attempt
+      letters.start(List.of(slot), () -> send(record, slot, rejection));
+    }
   }
 
   @Override
@@ -79,7 +81,7 @@ public final class DeadLetters implements Refusals, AutoCloseable {
 
   private void send(SourceRecord record, Slot slot, Rejection rejection)
       throws InterruptedException {
-    if (!isSafe(record, slot, rejection)) {
+    if (!isSafeAboard(record, slot, rejection)) {
       waiting.incrementAndGet();
       try {
         sendPatiently(record, slot, rejection);
@@ -112,32 +114,39 @@ public final class DeadLetters implements Refusals, AutoCloseable {
   /** One attempt. Only while it lasts is the record on the wire. */
   private boolean isSafe(SourceRecord record, Slot slot, Rejection rejection)
       throws InterruptedException {
-    if (!guard.allows()) {
-      return refused(
-          slot,
-          GUARD,
-          "too many of the last records would be dead letters, the latest for "
-              + rejection.errorType()
-              + ": mend the mapping or raise dead_letters.max_ratio, then restart");
-    }
-    halts.clear(GUARD);
-    if (!slot.board()) {
-      return true; // whoever has the partition now reads it again
-    }
+    // Whoever has the partition now reads it again.
+    return !slot.board() || isSafeAboard(record, slot, rejection);
+  }
+
+  private boolean isSafeAboard(SourceRecord record, Slot slot, Rejection rejection)
+      throws InterruptedException {
     try {
-      return switch (topic.append(record, rejection)) {
-        case Appended.Safely _ -> {
-          halts.clear(TOPIC);
-          metrics.deadLettered(
-              rejection.stage().name().toLowerCase(Locale.ROOT), rejection.errorType());
-          slot.done();
-          yield true;
-        }
-        case Appended.NotNow notNow -> refused(slot, TOPIC, notNow.reason());
-      };
+      return guard.allows()
+          ? append(record, slot, rejection)
+          : refused(
+              slot,
+              GUARD,
+              "too many of the last records would be dead letters, the latest for "
+                  + rejection.errorType()
+                  + ": mend the mapping or raise dead_letters.max_ratio, then restart");
     } finally {
       slot.disembark();
     }
+  }
+
+  private boolean append(SourceRecord record, Slot slot, Rejection rejection)
+      throws InterruptedException {
+    halts.clear(GUARD);
+    return switch (topic.append(record, rejection)) {
+      case Appended.Safely _ -> {
+        halts.clear(TOPIC);
+        metrics.deadLettered(
+            rejection.stage().name().toLowerCase(Locale.ROOT), rejection.errorType());
+        slot.done();
+        yield true;
+      }
+      case Appended.NotNow notNow -> refused(slot, TOPIC, notNow.reason());
+    };
   }
 
   private boolean refused(Slot slot, String what, String reason) {

@@ -46,7 +46,10 @@ public final class Delivery implements Departures, AutoCloseable {
   @Override
   public void depart(Batch batch) {
     metrics.batch(batch.records().size());
-    shipments.start(batch.records().stream().map(Pending::slot).toList(), () -> deliver(batch));
+    // Aboard from here on, not from when its thread gets a permit: others with greater offsets may
+    // get theirs first, and a drain that did not wait for these could not commit those.
+    Batch aboard = Shipment.board(batch);
+    shipments.start(aboard.records().stream().map(Pending::slot).toList(), () -> deliver(aboard));
   }
 
   /** Ends the waits of records whose partition has been taken away. */

@@ -12,6 +12,9 @@ sealed interface Next {
   /** These records again, after a while. */
   record Later(Batch left, Optional<Duration> retryAfter) implements Next {}
 
+  /** Its source is halted: the same when it goes on. */
+  record WhenOpen(Batch batch) implements Next {}
+
   /** These batches, at once. */
   record Now(List<Batch> pieces) implements Next {}
 

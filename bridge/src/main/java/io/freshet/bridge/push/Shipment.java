@@ -42,25 +42,29 @@ final class Shipment {
     this.closing = closing;
   }
 
-  void deliver(Batch batch) throws InterruptedException {
+  /** Delivers a batch whose records are aboard. */
+  void deliver(Batch aboard) throws InterruptedException {
     try {
-      push(batch);
+      follow(aboard, true);
     } finally {
       turnstile.resign();
     }
   }
 
-  private void push(Batch batch) throws InterruptedException {
-    Batch open = ours(batch);
+  private void follow(Batch batch, boolean isAboard) throws InterruptedException {
+    Batch open = batch;
+    boolean aboard = isAboard;
     while (!open.records().isEmpty()) {
       try {
-        switch (exchange(open)) {
+        Batch embarked = aboard ? open : board(open);
+        aboard = false;
+        switch (exchange(embarked)) {
           case Next.Nothing _ -> {
             return;
           }
           case Next.Now now -> {
             for (Batch piece : now.pieces()) {
-              push(piece);
+              follow(piece, false);
             }
             return;
           }
@@ -69,6 +73,7 @@ final class Shipment {
             rest(later.retryAfter());
           }
           case Next.MapAgain moved -> open = mapAgain(moved);
+          case Next.WhenOpen later -> turnstile.awaitOpen(later.batch().pushSource());
         }
       } catch (InterruptedException e) {
         if (closing.getAsBoolean()) {
@@ -81,30 +86,33 @@ final class Shipment {
   }
 
   /** One request. Its records count as on the wire until what it came to is settled. */
-  private Next exchange(Batch open) throws InterruptedException {
-    turnstile.enter(open.pushSource());
+  private Next exchange(Batch aboard) throws InterruptedException {
     try {
-      Batch aboard = board(open);
+      if (aboard.records().isEmpty()) {
+        return new Next.Nothing();
+      }
+      if (!turnstile.enter(aboard.pushSource())) {
+        return new Next.WhenOpen(aboard);
+      }
       try {
-        return aboard.records().isEmpty()
-            ? new Next.Nothing()
-            : settlement.settle(aboard, client.push(aboard));
+        return settlement.settle(aboard, client.push(aboard));
       } finally {
-        aboard.records().forEach(record -> record.slot().disembark());
+        turnstile.leave();
       }
     } finally {
-      turnstile.leave();
+      aboard.records().forEach(record -> record.slot().disembark());
     }
   }
 
-  private static Batch board(Batch open) {
-    List<Pending> aboard = new ArrayList<>(open.records().size());
-    for (Pending record : open.records()) {
+  /** Takes the records aboard whose partition is still ours. */
+  static Batch board(Batch batch) {
+    List<Pending> aboard = new ArrayList<>(batch.records().size());
+    for (Pending record : batch.records()) {
       if (record.slot().board()) {
         aboard.add(record);
       }
     }
-    return open.with(aboard);
+    return batch.with(aboard);
   }
 
   /** The first time at once; then the new mapping is refused as well, and a person has to look. */

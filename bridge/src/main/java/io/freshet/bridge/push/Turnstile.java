@@ -27,20 +27,25 @@ final class Turnstile {
   }
 
   Turnstile(int permits, Halts halts) {
-    this.permits = new Semaphore(permits);
+    this.permits = new Semaphore(permits, true); // what departed first has the smaller offsets
     this.halts = halts;
   }
 
-  /** Waits until a request of this source may leave; {@link #leave} follows it. */
-  void enter(String pushSource) throws InterruptedException {
-    while (true) {
-      awaitOpen(pushSource);
-      permits.acquire();
-      if (isOpen(pushSource)) {
-        return;
-      }
-      permits.release(); // halted while it waited
+  /**
+   * Waits for a permit; {@link #leave} follows it.
+   *
+   * @return whether there is one: a source that is halted gets none
+   */
+  boolean enter(String pushSource) throws InterruptedException {
+    if (!isOpen(pushSource)) {
+      return false;
     }
+    permits.acquire();
+    if (isOpen(pushSource)) {
+      return true;
+    }
+    permits.release(); // halted while it waited
+    return false;
   }
 
   void leave() {
@@ -95,7 +100,8 @@ final class Turnstile {
     }
   }
 
-  private void awaitOpen(String pushSource) throws InterruptedException {
+  /** Waits until a source is not halted, or the calling thread is the one to probe. */
+  void awaitOpen(String pushSource) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       for (Optional<Probe> barrier = barrier(pushSource);

@@ -236,7 +236,7 @@ class DeliveryTest {
                 new Pending(new byte[2], 0, source(offset), tracker.open(offset, 1, 0, 2)))
             .toList();
     tracker.polledTo(new Position(records, Optional.of(1)));
-    delivery.deliver(new Batch("payments", pending));
+    delivery.deliver(Shipment.board(new Batch("payments", pending)));
   }
 
   private long committed() {

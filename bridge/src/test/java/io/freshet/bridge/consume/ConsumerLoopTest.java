@@ -1,0 +1,240 @@
+package io.freshet.bridge.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.freshet.bridge.config.BridgeConfig;
+import io.freshet.bridge.config.BridgeConfigFile;
+import io.freshet.bridge.event.Origin;
+import io.freshet.bridge.metrics.BridgeMetrics;
+import io.freshet.bridge.offsets.Slot;
+import io.freshet.yaml.Problems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the broker says that a test with a real one cannot bring it to say. */
+class ConsumerLoopTest {
+  private static final TopicPartition P0 = new TopicPartition("t", 0);
+
+  @TempDir private Path folder;
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private final List<Slot> slots = new CopyOnWriteArrayList<>();
+  private final AtomicReference<RuntimeException> ended = new AtomicReference<>();
+  private ConsumerLoop loop;
+  private Thread thread;
+
+  private final Sink sink =
+      new Sink() {
+        @Override
+        public Records open(Origin partition) {
+          return (_, slot) -> slots.add(slot);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void cancelForgotten() {}
+
+        @Override
+        public boolean isHalted(String topic) {
+          return false;
+        }
+      };
+
+  @BeforeEach
+  void begin() throws Exception {
+    loop =
+        new ConsumerLoop(
+            consumer,
+            config(),
+            sink,
+            new BridgeMetrics(InstantSource.system()),
+            InstantSource.system());
+    thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                loop.run();
+              } catch (RuntimeException e) {
+                ended.set(e);
+              }
+            });
+    await().until(() -> !consumer.subscription().isEmpty());
+    onPoll(() -> {
+      consumer.rebalance(Set.of(P0));
+      consumer.updateBeginningOffsets(Map.of(P0, 0L));
+      consumer.updateEndOffsets(Map.of(P0, 100L));
+      consumer.seek(P0, 0);
+    });
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    loop.stop();
+    thread.join();
+  }
+
+  @Test
+  void commitsThePrefixWithItsLeaderEpoch() {
+    poll(0, 1, 2);
+    slots.get(1).done();
+    slots.get(0).done();
+    await().until(() -> committed().isPresent());
+    assertThat(committed().orElseThrow().offset()).isEqualTo(2);
+    assertThat(committed().orElseThrow().leaderEpoch()).contains(5);
+  }
+
+  @Test
+  void commitsNothingForAPartitionThatIsLost() throws Exception {
+    poll(0, 1);
+    slots.forEach(Slot::done);
+    onPoll(() -> listener(Set.of(P0)));
+    loop.stop();
+    thread.join();
+    assertThat(lastCommit).isEmpty();
+  }
+
+  @Test
+  void anAcknowledgementOfAFormerAssignmentMovesNothing() throws Exception {
+    poll(0, 1);
+    List<Slot> former = List.copyOf(slots);
+    slots.clear();
+    onPoll(() -> {
+      consumer.rebalance(Set.of());
+      consumer.rebalance(Set.of(P0));
+      consumer.seek(P0, 0);
+    });
+    poll(0, 1);
+    former.forEach(Slot::done);
+    assertThat(former).allSatisfy(slot -> assertThat(slot.forgotten()).isTrue());
+    assertThat(former).allSatisfy(slot -> assertThat(slot.board()).isFalse());
+    loop.stop();
+    thread.join();
+    assertThat(lastCommit).isEmpty();
+  }
+
+  @Test
+  void aTruncatedLogGoesOnWhereItAgrees() {
+    poll(0, 1, 2);
+    slots.clear();
+    consumer.schedulePollTask(() ->
+        consumer.setPollException(
+            new LogTruncationException(
+                "cut", Map.of(P0, 3L), Map.of(P0, new OffsetAndMetadata(1, Optional.of(6), "")))));
+    onPoll(() -> {});
+    poll(1);
+    assertThat(slots).hasSize(1);
+    slots.getFirst().done();
+    await().until(() -> committed().isPresent());
+    assertThat(committed().orElseThrow().offset()).isEqualTo(2);
+  }
+
+  @Test
+  void aFatalClientErrorEndsItWithWhatToDo() throws Exception {
+    consumer.schedulePollTask(
+        () -> consumer.setPollException(new GroupAuthorizationException("g")));
+    thread.join();
+    assertThatThrownBy(
+            () -> {
+              throw ended.get();
+            })
+        .isInstanceOf(BrokerFailure.class)
+        .hasMessageContaining("grant READ");
+  }
+
+  @Test
+  void aBugInALaneEndsTheProgramAndNotOnlyTheLane() throws Exception {
+    loop.breakDown(new IllegalStateException("bug"));
+    thread.join();
+    assertThatThrownBy(
+            () -> {
+              throw ended.get();
+            })
+        .hasMessageContaining("a bug in freshet-bridge");
+  }
+
+  private volatile Optional<OffsetAndMetadata> lastCommit = Optional.empty();
+
+  private Optional<OffsetAndMetadata> committed() {
+    onPoll(() -> lastCommit = Optional.ofNullable(consumer.committed(Set.of(P0)).get(P0)));
+    return lastCommit;
+  }
+
+  private void poll(long... offsets) {
+    int before = slots.size();
+    onPoll(() -> {
+      for (long offset : offsets) {
+        consumer.addRecord(
+            new ConsumerRecord<>(
+                "t",
+                0,
+                offset,
+                0L,
+                TimestampType.CREATE_TIME,
+                0,
+                1,
+                new byte[0],
+                new byte[1],
+                new RecordHeaders(),
+                Optional.of(5)));
+      }
+    });
+    await().until(() -> slots.size() == before + offsets.length);
+  }
+
+  private void listener(Collection<TopicPartition> lost) {
+    loop.assignment().onPartitionsLost(lost);
+  }
+
+  /** Runs it on the consumer's thread and waits for that. */
+  private void onPoll(Runnable task) {
+    var done = new AtomicReference<>(false);
+    consumer.schedulePollTask(() -> {
+      task.run();
+      done.set(true);
+    });
+    await().until(done::get);
+  }
+
+  private BridgeConfig config() throws Exception {
+    Path file = folder.resolve("bridge.yaml");
+    Files.writeString(
+        file,
+        """
+        kafka: {bootstrap.servers: "localhost:1", group.id: g}
+        ingest: {url: "http://localhost:1", workspace: prod, api_key: k}
+        delivery: {drain_timeout: 100ms}
+        dead_letters: {topic: dead}
+        topics:
+          - topic: t
+            format: json
+            routes: [{push_source: payments, fields: {user_id: user}}]
+        """);
+    var problems = new Problems();
+    BridgeConfig config = new BridgeConfigFile(problems, _ -> null).read(file);
+    assertThat(problems.list()).isEmpty();
+    return config;
+  }
+}

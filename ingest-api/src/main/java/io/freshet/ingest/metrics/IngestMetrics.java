@@ -25,7 +25,7 @@ public final class IngestMetrics {
   private static final String WAITING = "freshet_ingest_waiting";
   private static final String SHED = "freshet_ingest_shed_requests";
   private static final String HISTORIC = "freshet_ingest_historic_records";
-  private static final String BUILD = "freshet_ingest_build_info";
+  private static final String BUILD = "freshet_ingest_build";
   private static final String RECORDS = "freshet_ingest_records";
   private static final String VALIDATION_ERRORS = "freshet_ingest_validation_errors";
   private static final String STORE_SECONDS = "freshet_ingest_store";

@@ -117,6 +117,7 @@ class TurnstileTest {
   }
 
   private static Reason reason(CompletableFuture<String> turnedAway) {
+    assertThat(turnedAway).isCompletedExceptionally();
     return turnedAway
         .handle((_, failure) -> {
           Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;

@@ -7,24 +7,32 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Jackson's own reading of a document, numbers exact. */
+/** Jackson's own reading of a document, numbers exact where they can be. */
 final class Trees {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final JsonMapper DOUBLES =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonMapper EXACT =
+      DOUBLES.rebuild().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private Trees() {}
 
   /** Empty where the bytes are no JSON document. */
   static Optional<JsonNode> of(byte[] bytes) {
     try {
-      return Optional.of(MAPPER.readTree(bytes));
+      return Optional.of(exact(bytes));
     } catch (JsonProcessingException noJson) {
       return Optional.empty();
     } catch (IOException e) {
       throw new AssertionError("reading from memory cannot fail", e);
+    }
+  }
+
+  /** No BigDecimal holds 1e78901234567890, and yet it is JSON. */
+  private static JsonNode exact(byte[] bytes) throws IOException {
+    try {
+      return EXACT.readTree(bytes);
+    } catch (NumberFormatException tooLarge) {
+      return DOUBLES.readTree(bytes);
     }
   }
 

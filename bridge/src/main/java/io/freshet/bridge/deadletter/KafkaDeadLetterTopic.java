@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * and adds headers that say where it came from and why.
  */
 public final class KafkaDeadLetterTopic implements DeadLetterTopic, AutoCloseable {
-  private final KafkaProducer<byte @Nullable [], byte @Nullable []> producer;
+  private final Producer<byte @Nullable [], byte @Nullable []> producer;
   private final String topic;
   private final String group;
 
@@ -32,11 +33,18 @@ public final class KafkaDeadLetterTopic implements DeadLetterTopic, AutoCloseabl
    * @param client properties of the consumer, of which the connection's are taken over
    */
   public KafkaDeadLetterTopic(Map<String, String> client, String topic, String group) {
+    this(
+        new KafkaProducer<byte @Nullable [], byte @Nullable []>(
+            properties(client), new ByteArraySerializer(), new ByteArraySerializer()),
+        topic,
+        group);
+  }
+
+  KafkaDeadLetterTopic(
+      Producer<byte @Nullable [], byte @Nullable []> producer, String topic, String group) {
+    this.producer = producer;
     this.topic = topic;
     this.group = group;
-    this.producer =
-        new KafkaProducer<byte @Nullable [], byte @Nullable []>(
-            properties(client), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.freshet.yaml.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,32 +106,42 @@ class ConsumerLoopTest {
   }
 
   @Test
-  void commitsNothingForAPartitionThatIsLost() throws Exception {
+  void commitsNothingForAPartitionThatIsLost() {
     poll(0, 1);
-    slots.forEach(Slot::done);
-    onPoll(() -> listener(Set.of(P0)));
-    loop.stop();
-    thread.join();
-    assertThat(lastCommit).isEmpty();
+    // Both in one turn, so that no regular commit comes between them.
+    onPoll(() -> {
+      slots.forEach(Slot::done);
+      loop.assignment().onPartitionsLost(Set.of(P0));
+    });
+    assertThat(committed()).isEmpty();
   }
 
   @Test
-  void anAcknowledgementOfAFormerAssignmentMovesNothing() throws Exception {
+  void commitsThePrefixOfAPartitionThatIsRevoked() {
+    poll(0, 1);
+    onPoll(() -> {
+      slots.getFirst().done();
+      loop.assignment().onPartitionsRevoked(Set.of(P0));
+    });
+    assertThat(committed().orElseThrow().offset()).isEqualTo(1);
+  }
+
+  @Test
+  void anAcknowledgementOfAFormerAssignmentMovesNothing() {
     poll(0, 1);
     List<Slot> former = List.copyOf(slots);
-    slots.clear();
     onPoll(() -> {
-      consumer.rebalance(Set.of());
-      consumer.rebalance(Set.of(P0));
+      loop.assignment().onPartitionsLost(Set.of(P0));
+      loop.assignment().onPartitionsAssigned(Set.of(P0));
       consumer.seek(P0, 0);
     });
     poll(0, 1);
-    former.forEach(Slot::done);
-    assertThat(former).allSatisfy(slot -> assertThat(slot.forgotten()).isTrue());
+    onPoll(() -> {
+      former.forEach(Slot::done);
+      loop.assignment().releaseAll();
+    });
     assertThat(former).allSatisfy(slot -> assertThat(slot.board()).isFalse());
-    loop.stop();
-    thread.join();
-    assertThat(lastCommit).isEmpty();
+    assertThat(committed()).isEmpty();
   }
 
   @Test
@@ -202,10 +211,6 @@ class ConsumerLoopTest {
       }
     });
     await().until(() -> slots.size() == before + offsets.length);
-  }
-
-  private void listener(Collection<TopicPartition> lost) {
-    loop.assignment().onPartitionsLost(lost);
   }
 
   /** Runs it on the consumer's thread and waits for that. */

@@ -29,6 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,49 @@ class DeliveryTest {
     deliver(2, new TryAgain("down", Optional.empty()), new Stored());
     assertThat(pushed).hasSize(1);
     assertThat(committed()).isEqualTo(0);
+  }
+
+  /** What waits for a permit has smaller offsets than what has one, and must not leave a hole. */
+  @Test
+  void aDrainWaitsForWhatHasDepartedAndHasNoPermitYet() throws Exception {
+    var answer = new CountDownLatch(1);
+    try (var narrow =
+        new Delivery(
+            batch -> {
+              answer.await();
+              return new Stored();
+            },
+            (_, _, _) -> fail("nothing is refused"),
+            new Remapping() {
+              @Override
+              public Remapped again(Batch batch) {
+                return new Remapped.Anew(batch);
+              }
+
+              @Override
+              public boolean maps(SourceRecord record, String pushSource, String field) {
+                return true;
+              }
+            },
+            halts,
+            new Backoff(() -> 0.5),
+            _ -> {},
+            new BridgeMetrics(InstantSource.system()),
+            bug -> fail("a bug", bug),
+            1)) {
+      for (long offset = 0; offset < 3; offset++) {
+        narrow.depart(
+            new Batch(
+                "payments",
+                List.of(
+                    new Pending(new byte[2], 0, source(offset), tracker.open(offset, 1, 0, 2)))));
+      }
+      tracker.forget();
+      assertThat(tracker.awaitWire(Duration.ofMillis(50))).isFalse();
+      answer.countDown();
+      assertThat(tracker.awaitWire(Duration.ofSeconds(10))).isTrue();
+      assertThat(committed()).isEqualTo(3);
+    }
   }
 
   private void deliver(int records, Answer... answers) throws InterruptedException {

@@ -9,9 +9,10 @@ class ArchitectureTest {
   void everyLibraryHasOnePlace() {
     HouseRules.of("io.freshet.ingest")
         .only("software.amazon..", "store.dynamodb")
-        .only("com.linecorp..", "serve")
+        .only("com.linecorp..", "serve", "trace")
         .only("io.grpc..", "serve", "v1")
         .only("io.micrometer..", "metrics")
+        .only("io.opentelemetry..", "trace")
         .never("io.freshet.bridge..", "org.apache.kafka..");
   }
 }

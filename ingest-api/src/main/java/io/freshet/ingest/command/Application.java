@@ -8,6 +8,7 @@ import io.freshet.ingest.config.IngestConfig.Listen;
 import io.freshet.ingest.config.Limits.Work;
 import io.freshet.ingest.health.Readiness;
 import io.freshet.ingest.journey.Ingest;
+import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.metrics.IngestMetrics;
 import io.freshet.ingest.metrics.MeteredAnswers;
@@ -24,6 +25,7 @@ import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.serve.tls.RenewedTls;
 import io.freshet.ingest.serve.tls.TlsProblem;
 import io.freshet.ingest.stamp.IngestionClock;
+import io.freshet.ingest.trace.Tracing;
 import io.freshet.ingest.validate.Validator;
 import io.freshet.ingest.write.RowWriter;
 import java.net.InetSocketAddress;
@@ -44,6 +46,7 @@ final class Application implements AutoCloseable {
   private final Stores store;
   private final Poller reloads;
   private final ScheduledExecutorService threads;
+  private final Tracing tracing;
   private final List<String> greeting;
 
   private Application(
@@ -51,32 +54,37 @@ final class Application implements AutoCloseable {
       Stores store,
       Poller reloads,
       ScheduledExecutorService threads,
+      Tracing tracing,
       List<String> greeting) {
     this.server = server;
     this.store = store;
     this.reloads = reloads;
     this.threads = threads;
+    this.tracing = tracing;
     this.greeting = greeting;
   }
 
   static Application start(IngestConfig config, Loaded loaded) {
+    var ids = new RequestIds(() -> UUID.randomUUID().toString());
+    Tracing tracing = Tracing.configured(System.getenv(), ids);
     Stores store = Stores.open(config.store());
     ScheduledExecutorService threads = threads();
     var metrics = new IngestMetrics(IngestVersion.number());
     try {
       Listen listen = config.listen();
       var address = new InetSocketAddress(listen.host(), listen.port());
-      Routes routes = routes(config, loaded, store, metrics, threads);
+      Routes routes = routes(config, loaded, store, metrics, threads, tracing, ids);
       IngestServer server = IngestServer.start(address, tls(listen), config.limits(), routes);
       var greeting =
           List.of(
               "loaded " + loaded.summary(),
               "writing to " + store.where(),
               "listening on " + url(listen, server.port()) + " (JSON and gRPC)");
-      return new Application(server, store, loaded.watch(metrics), threads, greeting);
+      return new Application(server, store, loaded.watch(metrics), threads, tracing, greeting);
     } catch (RuntimeException e) {
       threads.shutdownNow();
       store.close();
+      tracing.close();
       throw e;
     }
   }
@@ -112,6 +120,7 @@ final class Application implements AutoCloseable {
     server.close();
     threads.shutdownNow();
     store.close();
+    tracing.close();
     LOG.info("stopped");
   }
 
@@ -120,7 +129,9 @@ final class Application implements AutoCloseable {
       Loaded loaded,
       Stores store,
       IngestMetrics metrics,
-      ScheduledExecutorService threads) {
+      ScheduledExecutorService threads,
+      Tracing tracing,
+      RequestIds ids) {
     var clock = InstantSource.system();
     var door =
         new RateLimited(loaded.doorkeeper(), new MeteredThrottles(metrics), System::nanoTime);
@@ -129,14 +140,12 @@ final class Application implements AutoCloseable {
     Turnstile reading = turnstile(config.limits().work(), threads);
     metrics.watch("push", pushing);
     metrics.watch("read", reading);
-    var ingest =
-        new Ingest(
-            door,
-            pushing,
-            loaded::schemas,
-            new Validator(clock),
-            new IngestionClock(clock),
-            new RowWriter(tables, clock));
+    var validator = new Validator(clock);
+    var stamps = new IngestionClock(clock);
+    Pushes ingest =
+        tracing.pushes(
+            new RowWriter(tables, clock),
+            writes -> new Ingest(door, pushing, loaded::schemas, validator, stamps, writes));
     var reads =
         new Reads(
             door,
@@ -149,7 +158,8 @@ final class Application implements AutoCloseable {
         metrics::scrape,
         new Readiness(store.check(), System::nanoTime),
         new MeteredAnswers(metrics),
-        new RequestIds(() -> UUID.randomUUID().toString()),
+        ids,
+        tracing,
         config.listen().docs() ? Docs.SHOWN : Docs.HIDDEN);
   }
 

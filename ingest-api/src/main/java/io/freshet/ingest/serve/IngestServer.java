@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.server.DecoratingHttpServiceFunction;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.docs.DocService;
@@ -54,6 +55,7 @@ public final class IngestServer implements AutoCloseable {
    * @param metrics the text of {@code /metrics}
    * @param ready what {@code /healthz/ready} says
    * @param answered hears of every push, read and look-up of a source
+   * @param around goes around the routes of the API
    * @param docs whether {@code /docs} and gRPC reflection are there
    */
   public record Routes(
@@ -63,6 +65,7 @@ public final class IngestServer implements AutoCloseable {
       Readiness ready,
       Answered answered,
       RequestIds ids,
+      DecoratingHttpServiceFunction around,
       Docs docs) {}
 
   /** Whether the server explains itself to whoever asks. */
@@ -138,22 +141,28 @@ public final class IngestServer implements AutoCloseable {
         .post("/ingest")
         .decorator(new PlainBodies())
         .decorator(new Counted(_ -> "push", "http", routes.answered()))
+        .decorator(routes.around())
         .build(new PushRoute(routes.pushes(), routes.ids(), deadlines));
     server
         .route()
         .post("/v1/get-features")
         .decorator(new PlainBodies())
         .decorator(new Counted(_ -> "read", "http", routes.answered()))
+        .decorator(routes.around())
         .build(new ReadRoute(routes.reads(), routes.ids(), deadlines));
     server
         .route()
         .get(SourceRoute.PATH)
         .decorator(new Counted(_ -> "source", "http", routes.answered()))
+        .decorator(routes.around())
         .build(new SourceRoute(routes.reads(), routes.ids()));
     server.route().get(OpenApiRoute.PATH).build(new OpenApiRoute());
     server.service(
         grpc(routes, deadlines),
-        service -> service.decorate(new Counted(IngestRpc::route, "grpc", routes.answered())));
+        service ->
+            service
+                .decorate(new Counted(IngestRpc::route, "grpc", routes.answered()))
+                .decorate(routes.around()));
     server.service("/healthz/live", (_, _) -> HttpResponse.of(HttpStatus.OK));
     server.service("/healthz/ready", (_, _) -> ready(routes.ready()));
     server.service(

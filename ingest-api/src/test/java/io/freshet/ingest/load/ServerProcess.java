@@ -48,15 +48,29 @@ final class ServerProcess implements AutoCloseable {
         folder,
         limits,
         "dynamodb: {endpoint: \"%s\", table_prefix: load_, create_tables: true}"
-            .formatted(endpoint));
+            .formatted(endpoint),
+        AWS,
+        List.of());
   }
 
   /** One that keeps its rows in memory, where connections are what a test is about. */
   static ServerProcess inMemory(Path folder) throws IOException {
-    return launch(folder, "{}", "in_memory: {}");
+    return inMemory(folder, Map.of(), List.of());
   }
 
-  private static ServerProcess launch(Path folder, String limits, String store) throws IOException {
+  /** The same with more in its environment, and options for its JVM. */
+  static ServerProcess inMemory(Path folder, Map<String, String> environment, List<String> options)
+      throws IOException {
+    return launch(folder, "{}", "in_memory: {}", environment, options);
+  }
+
+  private static ServerProcess launch(
+      Path folder,
+      String limits,
+      String store,
+      Map<String, String> environment,
+      List<String> options)
+      throws IOException {
     int port = Ports.free();
     Path schemas = Files.createDirectories(folder.resolve("schemas"));
     Files.writeString(schemas.resolve("payments.yaml"), SCHEMA);
@@ -75,20 +89,21 @@ final class ServerProcess implements AutoCloseable {
           %s
         """
             .formatted(port, limits, store));
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "-Xmx160m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.freshet.ingest.IngestMain",
-                "serve",
-                "--config",
-                config.toString()));
-    var process = JavaProcess.start("freshet-ingest", command, AWS, folder.resolve(port + ".log"));
+    List<String> command = new ArrayList<>(options);
+    command.addAll(
+        List.of(
+            "-Xmx160m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.freshet.ingest.IngestMain",
+            "serve",
+            "--config",
+            config.toString()));
+    var process =
+        JavaProcess.start("freshet-ingest", command, environment, folder.resolve(port + ".log"));
     var server = new ServerProcess(process, port);
     process.awaitReady(() -> HttpProbe.answers(server.url("/healthz/ready"), 200));
     return server;

@@ -13,6 +13,7 @@ import io.freshet.ingest.auth.Token;
 import io.freshet.ingest.config.Limits;
 import io.freshet.ingest.health.Readiness;
 import io.freshet.ingest.journey.Ingest;
+import io.freshet.ingest.journey.Pushes;
 import io.freshet.ingest.journey.Reads;
 import io.freshet.ingest.plan.Schemas;
 import io.freshet.ingest.plan.ViewPlan;
@@ -26,6 +27,7 @@ import io.freshet.ingest.serve.status.RequestIds;
 import io.freshet.ingest.serve.tls.RenewedTls;
 import io.freshet.ingest.stamp.IngestionClock;
 import io.freshet.ingest.store.memory.MemoryTables;
+import io.freshet.ingest.trace.Tracing;
 import io.freshet.ingest.validate.Validator;
 import io.freshet.ingest.write.Outcome;
 import io.freshet.ingest.write.Row;
@@ -94,6 +96,7 @@ final class Fixture implements AutoCloseable {
   private final MemoryTables tables = new MemoryTables();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicLong asked = new AtomicLong();
+  private final Tracing tracing;
   private final IngestServer server;
   private volatile Trouble trouble = Trouble.NONE;
 
@@ -113,23 +116,30 @@ final class Fixture implements AutoCloseable {
   }
 
   Fixture(Docs docs, Optional<RenewedTls> tls) {
+    this(docs, tls, Map.of());
+  }
+
+  /** One that finds these variables in its environment. */
+  Fixture(Docs docs, Optional<RenewedTls> tls, Map<String, String> environment) {
+    var ids = new RequestIds(() -> "made");
+    this.tracing = Tracing.configured(environment, ids);
     InstantSource clock = () -> Samples.NOW;
     var schemas =
         new Schemas(
             new Catalogue(List.of(Samples.plan().source(), refunds(Samples.plan().source()))));
     // Nobody's time passes: a rate's burst is all there is.
     var keys = new RateLimited(new KeyRing(KEYS, clock), _ -> {}, () -> 0);
-    IntFunction<Ingest> ingest =
-        working ->
-            new Ingest(
-                keys,
-                turnstile(working),
-                () -> schemas,
-                new Validator(clock),
-                new IngestionClock(clock),
-                (rows, deadline) -> write(rows, deadline, clock));
-    Ingest open = ingest.apply(1_000);
-    Ingest full = ingest.apply(0);
+    var stamps = new IngestionClock(clock);
+    IntFunction<Pushes> ingest =
+        working -> {
+          Turnstile turnstile = turnstile(working);
+          return tracing.pushes(
+              (rows, deadline) -> write(rows, deadline, clock),
+              writes ->
+                  new Ingest(keys, turnstile, () -> schemas, new Validator(clock), stamps, writes));
+        };
+    Pushes open = ingest.apply(1_000);
+    Pushes full = ingest.apply(0);
     var reads =
         new Reads(
             keys, turnstile(1_000), () -> schemas, new FeatureReader(new FaultyReads(), clock));
@@ -146,7 +156,8 @@ final class Fixture implements AutoCloseable {
                     () -> CompletableFuture.completedFuture(trouble != Trouble.UNAVAILABLE),
                     () -> asked.addAndGet(Duration.ofHours(1).toNanos())),
                 (_, _, _, _) -> {},
-                new RequestIds(() -> "made"),
+                ids,
+                tracing,
                 docs));
   }
 
@@ -166,6 +177,7 @@ final class Fixture implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    tracing.close();
   }
 
   private static ApiKey key(

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.util.SafeCloseable;
 import com.linecorp.armeria.server.AbstractHttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.freshet.ingest.admit.Deadline;
@@ -39,17 +40,21 @@ public final class PushRoute extends AbstractHttpService {
     return HttpResponse.of(
         request
             .aggregate()
-            .thenCompose(whole -> push(whole, deadline))
+            .thenCompose(whole -> push(ctx, whole, deadline))
             .thenApply(answer -> response(ctx, answer, requestId).toHttpResponse()));
   }
 
-  private CompletableFuture<PushAnswer> push(AggregatedHttpRequest request, Deadline deadline) {
+  private CompletableFuture<PushAnswer> push(
+      ServiceRequestContext ctx, AggregatedHttpRequest request, Deadline deadline) {
     if (BodyLimit.exceededBy(request)) {
       return CompletableFuture.completedFuture(new Refused("", Refusals.TOO_LARGE));
     }
     String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-    return pushes.push(
-        new Call(authorization, deadline), new JsonPushBody(request.content().array()));
+    // What goes around the route finds its request here, as it does over gRPC.
+    try (SafeCloseable _ = ctx.push()) {
+      return pushes.push(
+          new Call(authorization, deadline), new JsonPushBody(request.content().array()));
+    }
   }
 
   private static AggregatedHttpResponse response(

@@ -32,6 +32,11 @@ public record Statuses(HttpStatus http, Status.Code grpc, boolean retryable) {
     };
   }
 
+  /** What gRPC calls it. */
+  public String grpcName() {
+    return grpc.name();
+  }
+
   /** When to try again: what {@code RetryInfo} says. */
   public static Duration retryAfter(Refusal refusal) {
     return refusal.retryAfter().orElse(WAIT);

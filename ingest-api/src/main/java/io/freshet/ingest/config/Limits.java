@@ -21,10 +21,8 @@ public record Limits(Connections connections, Work work, Stopping stopping) {
    * @param waiting beyond those; more are answered OVERLOADED
    * @param patience how long one may wait for its turn
    * @param timeout the longest deadline, whatever a caller asks for; also for sending a body
-   * @param bodyBytes of all requests' bodies that are in memory at a time
    */
-  public record Work(
-      int inFlight, int waiting, Duration patience, Duration timeout, long bodyBytes) {}
+  public record Work(int inFlight, int waiting, Duration patience, Duration timeout) {}
 
   /**
    * The end.

@@ -13,11 +13,6 @@ final class LimitsSection {
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /** Of the heap: a body is held twice for a moment, as bytes and as values. */
-  private static final int BODIES_SHARE = 4;
-
-  private static final long SMALLEST_BODIES = 16L << 20;
-
   private LimitsSection() {}
 
   static Limits read(Section server) {
@@ -41,23 +36,13 @@ final class LimitsSection {
         count(limits, "in_flight", 1, 48),
         count(limits, "waiting", 0, 1_024),
         duration(limits, "patience", SHORTEST, Duration.ofSeconds(2)),
-        duration(limits, "request_timeout", SHORTEST, Duration.ofSeconds(10)),
-        bodyBytes(limits));
+        duration(limits, "request_timeout", SHORTEST, Duration.ofSeconds(10)));
   }
 
   private static Stopping stopping(Section shutdown) {
     return new Stopping(
         duration(shutdown, "not_ready", Duration.ZERO, Duration.ofSeconds(2)),
         duration(shutdown, "drain", Duration.ofSeconds(1), Duration.ofSeconds(15)));
-  }
-
-  private static long bodyBytes(Section limits) {
-    long share = Math.max(Runtime.getRuntime().maxMemory() / BODIES_SHARE, SMALLEST_BODIES);
-    long wanted = limits.bytes("body_memory").orElse(share);
-    if (wanted < SMALLEST_BODIES) {
-      limits.problem("body_memory", "at least 16MiB", "several bodies of 5 MiB have to fit");
-    }
-    return wanted;
   }
 
   private static int count(Section section, String key, int least, int otherwise) {

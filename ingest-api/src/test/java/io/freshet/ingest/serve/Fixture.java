@@ -90,7 +90,7 @@ final class Fixture implements AutoCloseable {
   private static final Limits LIMITS =
       new Limits(
           new Limits.Connections(100, Duration.ofSeconds(5), Duration.ofMinutes(1)),
-          new Limits.Work(1_000, 0, Duration.ZERO, Duration.ofSeconds(3), 32L << 20),
+          new Limits.Work(1_000, 0, Duration.ZERO, Duration.ofSeconds(3)),
           new Limits.Stopping(Duration.ZERO, Duration.ofSeconds(1)));
 
   private final MemoryTables tables = new MemoryTables();

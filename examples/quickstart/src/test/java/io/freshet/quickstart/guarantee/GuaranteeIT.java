@@ -27,7 +27,6 @@ class GuaranteeIT {
     WORLDS.clear();
   }
 
-  @Tag("soak")
   @ParameterizedTest
   @MethodSource
   void isKeptWhateverHappens(long seed) throws Exception {

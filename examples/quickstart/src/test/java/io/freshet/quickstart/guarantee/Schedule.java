@@ -61,7 +61,7 @@ record Schedule(long seed, Shape shape, List<Trial> trials) {
 
   /** How to play this again. */
   String command() {
-    return "mvn -Psoak verify -pl examples/quickstart -am -Dtest=NONE"
+    return "mvn verify -pl examples/quickstart -am -Dtest=NONE"
         + " '-Dit.test=GuaranteeIT#isKeptWhateverHappens*'"
         + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
         + " -Dfreshet.seed="

@@ -42,6 +42,7 @@ public final class ConsumerLoop implements Progress {
   private final Subscription subscription;
   private final Assignment assignment;
   private final Commits commits;
+  private final Grip grip;
   private final Flow flow;
   private final Resets resets;
   private final Membership membership;
@@ -80,8 +81,9 @@ public final class ConsumerLoop implements Progress {
     this.commits = new Commits(consumer, metrics);
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
-    this.flow = new Flow(consumer, config.delivery().bufferBytes(), sink::isHalted);
-    this.resets = new Resets(consumer, assignment, metrics);
+    this.grip = new Grip(consumer);
+    this.flow = new Flow(grip, config.delivery().bufferBytes(), sink::isHalted);
+    this.resets = new Resets(consumer, grip, assignment, metrics);
     this.membership = new Membership(consumer);
     this.lastTurnMillis = clock.millis();
     metrics.gauge(Gauge.ASSIGNED, () -> states.size());
@@ -217,8 +219,7 @@ public final class ConsumerLoop implements Progress {
     member = membership.isMember();
     states =
         assignment.lanes().entrySet().stream()
-            .map(entry ->
-                entry.getValue().state(now, consumer.currentLag(entry.getKey()).orElse(0L)))
+            .map(entry -> entry.getValue().state(now, grip.lag(entry.getKey())))
             .toList();
   }
 

@@ -1,10 +1,7 @@
 package io.freshet.bridge.consume;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -16,26 +13,24 @@ final class Flow {
   private static final int MAX_RECORDS = 64_000;
   private static final int MIN_RECORDS = 500;
 
-  private final Consumer<byte[], byte[]> consumer;
+  private final Grip grip;
   private final long bufferBytes;
   private final Predicate<String> halted;
 
   /**
-   * Regulates a consumer.
+   * Regulates a consumer's partitions.
    *
    * @param bufferBytes that all partitions may hold together
    * @param halted whether a topic's records can go nowhere
    */
-  Flow(Consumer<byte[], byte[]> consumer, long bufferBytes, Predicate<String> halted) {
-    this.consumer = consumer;
+  Flow(Grip grip, long bufferBytes, Predicate<String> halted) {
+    this.grip = grip;
     this.bufferBytes = bufferBytes;
     this.halted = halted;
   }
 
   /** Pauses and resumes as needed; says how many partitions are paused now. */
   int regulate(Map<TopicPartition, Lane> lanes) {
-    List<TopicPartition> pause = new ArrayList<>();
-    List<TopicPartition> resume = new ArrayList<>();
     int paused = 0;
     double share = 1.0 / Math.max(1, lanes.size());
     double all = (double) held(lanes) / bufferBytes;
@@ -43,19 +38,11 @@ final class Flow {
       Lane lane = entry.getValue();
       double full = fullness(entry.getKey(), lane, share, all);
       if (!lane.isPaused() && full >= 1.0) {
-        lane.setPaused(true);
-        pause.add(entry.getKey());
+        lane.setPaused(grip.pause(entry.getKey()));
       } else if (lane.isPaused() && full <= 0.5) {
-        lane.setPaused(false);
-        resume.add(entry.getKey());
+        lane.setPaused(!grip.resume(entry.getKey()));
       }
       paused += lane.isPaused() ? 1 : 0;
-    }
-    if (!pause.isEmpty()) {
-      consumer.pause(pause);
-    }
-    if (!resume.isEmpty()) {
-      consumer.resume(resume);
     }
     return paused;
   }

@@ -51,7 +51,7 @@ public final class LetterLoop {
     this.commits = commits;
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
-    this.flow = new Flow(consumer, config.delivery().bufferBytes(), _ -> false);
+    this.flow = new Flow(new Grip(consumer), config.delivery().bufferBytes(), _ -> false);
   }
 
   /** A loop that commits what is done to a group of its own. */

@@ -4,7 +4,6 @@ import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.metrics.BridgeMetrics.Reset;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
@@ -23,11 +22,14 @@ final class Resets {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Grip grip;
   private final Assignment assignment;
   private final BridgeMetrics metrics;
 
-  Resets(Consumer<byte[], byte[]> consumer, Assignment assignment, BridgeMetrics metrics) {
+  Resets(
+      Consumer<byte[], byte[]> consumer, Grip grip, Assignment assignment, BridgeMetrics metrics) {
     this.consumer = consumer;
+    this.grip = grip;
     this.assignment = assignment;
     this.metrics = metrics;
   }
@@ -36,7 +38,7 @@ final class Resets {
   void noOffset(NoOffsetForPartitionException e) {
     LOG.info("no committed offset for {}: starting at the earliest", e.partitions());
     e.partitions().forEach(_ -> metrics.reset(Reset.NO_OFFSET));
-    consumer.seekToBeginning(e.partitions());
+    e.partitions().forEach(grip::seekToBeginning);
   }
 
   /** The log was cut behind us, as after an unclean leader election: back to where it agrees. */
@@ -50,11 +52,10 @@ final class Resets {
           partition,
           from,
           divergence == null ? "the earliest" : divergence.offset());
-      assignment.restart(partition);
-      if (divergence == null) {
-        consumer.seekToBeginning(Set.of(partition));
-      } else {
-        consumer.seek(partition, divergence);
+      boolean ours =
+          divergence == null ? grip.seekToBeginning(partition) : grip.seek(partition, divergence);
+      if (ours) {
+        assignment.restart(partition);
       }
     }
   }
@@ -65,12 +66,14 @@ final class Resets {
     Map<TopicPartition, Long> earliest = consumer.beginningOffsets(wanted.keySet(), PATIENCE);
     wanted.forEach((partition, offset) -> {
       long beginning = earliest.getOrDefault(partition, 0L);
+      if (!grip.seek(partition, new OffsetAndMetadata(beginning))) {
+        return; // no longer ours
+      }
       if (beginning > offset) {
         overtaken(partition, offset, beginning);
       } else {
         beyondTheEnd(partition, offset, beginning);
       }
-      consumer.seek(partition, beginning);
     });
   }
 

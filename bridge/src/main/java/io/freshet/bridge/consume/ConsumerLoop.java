@@ -177,8 +177,11 @@ public final class ConsumerLoop implements Progress {
       resets.truncated(e);
     } catch (OffsetOutOfRangeException e) {
       outOfRange(e);
-    } catch (RetriableException e) {
-      LOG.warn("the broker does not answer, polling on: {}", e.getMessage());
+    } catch (KafkaException e) {
+      if (!Passing.is(e)) {
+        throw e;
+      }
+      LOG.warn("a poll has failed, polling on: {}", e.getMessage());
     }
     return ConsumerRecords.empty();
   }

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +159,15 @@ class ConsumerLoopTest {
     slots.getFirst().done();
     await().until(() -> committed().isPresent());
     assertThat(committed().orElseThrow().offset()).isEqualTo(2);
+  }
+
+  @Test
+  void aGroupThatWentOnWithoutThisMemberIsJoinedAgain() {
+    consumer.schedulePollTask(
+        () -> consumer.setPollException(new UnknownMemberIdException("not aware")));
+    onPoll(() -> {});
+    poll(0);
+    assertThat(slots).hasSize(1);
   }
 
   @Test

@@ -17,10 +17,10 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     versionProvider = BridgeMain.Version.class,
-    description = {
-      "Brings events from Kafka topics to the ingest API of a feature store, and loses none:",
-      "an offset is committed only when everything before it is stored or dead-lettered."
-    },
+    header = "Brings events from Kafka topics to the ingest API of a feature store.",
+    description =
+        "Loses none of them: an offset is committed only when everything before it is stored or"
+            + " dead-lettered.",
     subcommands = {
       RunCommand.class,
       LintCommand.class,
@@ -60,8 +60,22 @@ public final class BridgeMain {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new BridgeMain())
+    return spaced(new CommandLine(new BridgeMain()))
         .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()));
+  }
+
+  /** Blank lines between the parts of every command's help. */
+  private static CommandLine spaced(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .synopsisHeading("%nUsage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%n")
+        .commandListHeading("%nCommands:%n");
+    command.getSubcommands().values().forEach(BridgeMain::spaced);
+    return command;
   }
 
   private static int report(Exception failure, PrintWriter err) {

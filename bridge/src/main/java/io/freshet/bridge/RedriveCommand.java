@@ -25,21 +25,24 @@ import picocli.CommandLine.Spec;
     name = "redrive",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
+    header = "Send dead letters back through the pipeline.",
     description = {
-      "Sends dead letters back through the pipeline, once their cause is mended, with the offset and",
-      "the timestamp they had. Takes the letters of the configuration's own group.id only, and ends",
-      "at the end that the topic has at the start. What fails again becomes a letter again.",
+      "Sends dead letters back through the pipeline, once their cause is mended, with the offset and "
+          + "the timestamp they had. Takes the letters of the configuration's own group.id only, and ends "
+          + "at the end that the topic has at the start. What fails again becomes a letter again.",
       "",
-      "It remembers how far it has come in the group GROUP.redrive, and with a filter in",
-      "GROUP.redrive.HASH: a filtered run marks nothing as done for the others. Interrupted, it goes",
-      "on where it was when it is started again."
+      "It remembers how far it has come in the group GROUP.redrive, and with a filter in "
+          + "GROUP.redrive.HASH: a filtered run marks nothing as done for the others. Interrupted, it goes "
+          + "on where it was when it is started again."
     },
     footer = {
       "",
       "Examples:",
       "  freshet-bridge redrive --config bridge.yaml --dry-run",
-      "  freshet-bridge redrive --config bridge.yaml --topic payments.v1 --error-type OUT_OF_RANGE",
-      "  freshet-bridge redrive --config bridge.yaml --from 2026-01-04T00:00:00Z --json"
+      "  freshet-bridge redrive --config bridge.yaml --topic payments.v1 \\",
+      "      --error-type OUT_OF_RANGE",
+      "  freshet-bridge redrive --config bridge.yaml --json \\",
+      "      --from 2026-01-04T00:00:00Z"
     })
 final class RedriveCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

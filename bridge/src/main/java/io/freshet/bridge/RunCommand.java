@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
+    header = "Consume, map and push until stopped.",
     description = {
-      "Consumes, maps and pushes until it is stopped. SIGTERM (or Ctrl-C) waits for the requests",
-      "that are under way, commits and leaves the group.",
+      "Consumes, maps and pushes until it is stopped. SIGTERM (or Ctrl-C) waits for the requests "
+          + "that are under way, commits and leaves the group.",
       "",
       "A server that is down is waited for; the topic's lag grows and nothing else happens."
     },

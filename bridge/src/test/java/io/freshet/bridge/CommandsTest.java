@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.freshet.bridge.registry.StubRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -20,15 +24,37 @@ class CommandsTest {
   private static final Path SAMPLES =
       Path.of(System.getProperty("freshet.root")).resolve("examples/quickstart");
 
+  private static final String LATEST = "/subjects/payments.v1-value/versions/latest";
+  private static final String SUBJECT =
+      """
+      {"subject":"payments.v1-value","version":1,"id":7,"schema":
+       "{\\"type\\":\\"record\\",\\"name\\":\\"P\\",\\"fields\\":[{\\"name\\":\\"user_id\\",\\"type\\":\\"string\\"}]}"}
+      """;
+
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "lint", "test", "preview", "init"})
+  @ValueSource(strings = {"run", "lint", "test", "preview", "init", "redrive"})
   void everyCommandExplainsItselfWithExamples(String command) {
     assertThat(call(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: freshet-bridge " + command).contains("Example");
+  }
+
+  @Test
+  void helpFitsATerminalAndListsEachCommandOnOneLine() {
+    CommandLine root = BridgeMain.commandLine();
+    List<CommandLine> commands = new ArrayList<>(List.of(root));
+    commands.addAll(root.getSubcommands().values());
+    for (CommandLine command : commands) {
+      assertThat(command.getUsageMessage().lines())
+          .as(command.getCommandName())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+    assertThat(root.getUsageMessage())
+        .contains("  lint     Check a configuration and its mappings.\n")
+        .contains("  redrive  Send dead letters back through the pipeline.\n");
   }
 
   @Test
@@ -222,7 +248,7 @@ class CommandsTest {
                       user_id: user.id
                       transaction_id: payment.transactionId
                       amount: payment.amount
-                      currency: payment.curency
+                      currency: payment.curency   # a guess: has nearly its name
                       merchant_id: payment.merchant.id
                       tags: payment.tags
                       event_time: $timestamp   # no field of the event looks like it
@@ -266,7 +292,8 @@ class CommandsTest {
               {"name":"tags","type":{"type":"array","items":"string"}},
               {"name":"event_time","type":{"type":"long","logicalType":"timestamp-micros"}}]}
             """);
-    assertThat(init("--schema-file", schema))
+    String yaml = init("--schema-file", schema);
+    assertThat(yaml)
         .contains("format: avro")
         .contains("schema_file: '" + schema + "'")
         .contains("user_id: user.id\n")
@@ -274,6 +301,135 @@ class CommandsTest {
         .contains("amount: amount\n")
         .contains("tags: tags\n")
         .contains("event_time: event_time\n");
+    assertThat(lint(yaml)).isZero();
+  }
+
+  @Test
+  void initTellsProgramsInJsonWhereEachFieldIsFromAndWhy() throws IOException {
+    String sample =
+        write(
+            "event.json",
+            """
+            {"type":"payment","userId":"u","payment":{"amount":9.5,"curency":"EUR"},"eventTime":7}
+            """);
+    JsonNode report = new ObjectMapper().readTree(init("--sample", sample, "--json"));
+    assertThat(report.get("fields"))
+        .extracting(JsonNode::toString)
+        .containsExactly(
+            "{\"name\":\"user_id\",\"type\":\"string\",\"required\":true,\"result\":\"matched\","
+                + "\"path\":\"userId\",\"unit\":\"\",\"reason\":\"has its name\"}",
+            "{\"name\":\"transaction_id\",\"type\":\"string\",\"required\":true,\"result\":\"unmatched\","
+                + "\"path\":\"\",\"unit\":\"\",\"reason\":\"no field of the event looks like it\"}",
+            "{\"name\":\"amount\",\"type\":\"float64\",\"required\":true,\"result\":\"matched\","
+                + "\"path\":\"payment.amount\",\"unit\":\"\",\"reason\":\"has its name\"}",
+            "{\"name\":\"currency\",\"type\":\"string\",\"required\":false,\"result\":\"guessed\","
+                + "\"path\":\"payment.curency\",\"unit\":\"\",\"reason\":\"a guess: has nearly its name\"}",
+            "{\"name\":\"merchant_id\",\"type\":\"string\",\"required\":false,\"result\":\"unmatched\","
+                + "\"path\":\"\",\"unit\":\"\",\"reason\":\"no field of the event looks like it\"}",
+            "{\"name\":\"tags\",\"type\":\"array<string>\",\"required\":false,\"result\":\"unmatched\","
+                + "\"path\":\"\",\"unit\":\"\",\"reason\":\"no field of the event looks like it\"}",
+            "{\"name\":\"event_time\",\"type\":\"timestamp\",\"required\":true,\"result\":\"guessed\","
+                + "\"path\":\"eventTime\",\"unit\":\"ms\","
+                + "\"reason\":\"has its name; is the unit right?\"}");
+    assertThat(report.get("not_used")).extracting(JsonNode::asText).containsExactly("type");
+    assertThat(report.get("workspace").asText()).isEqualTo("prod");
+    assertThat(lint(report.get("yaml").asText())).isZero();
+  }
+
+  @Test
+  void initAsksTheRegistryForASubjectsLatestSchema() throws IOException {
+    try (var registry = new StubRegistry().with(LATEST, 200, SUBJECT)) {
+      String url = "http://127.0.0.1:" + registry.port();
+      String yaml = init("--subject", "payments.v1-value", "--registry", url);
+      assertThat(yaml)
+          .contains("schema_registry: {url: \"" + url + "\"}\n")
+          .contains("format: avro\n")
+          .contains("user_id: user_id\n");
+      assertThat(lint(yaml)).isZero();
+    }
+  }
+
+  @Test
+  void initSaysThatTheRegistryHasNoSuchSubjectOrDoesNotAnswer() throws IOException {
+    try (var registry = new StubRegistry().with("/subjects/b/versions/latest", 500, "")) {
+      String url = "http://127.0.0.1:" + registry.port();
+      assertThat(callInit("--subject", "a", "--registry", url)).isEqualTo(2);
+      assertThat(err.toString()).contains("--subject: a: ");
+      assertThat(callInit("--subject", "b", "--registry", url)).isEqualTo(3);
+      assertThat(err.toString()).contains("the subject cannot be had: ");
+      assertThat(callInit("--subject", "a")).isEqualTo(2);
+      assertThat(err.toString()).contains("--subject needs --registry URL, or --config");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "basic_auth: {username: u, password: p} | Basic dTpw",
+        "bearer: t                              | Bearer t"
+      })
+  void initAsksWithTheCredentialsOfABridgeYamlThatThereIs(String credentials, String header)
+      throws IOException {
+    try (var registry = new StubRegistry().with(LATEST, 200, SUBJECT)) {
+      String existing =
+          Files.readString(Path.of(bridge()))
+              .replace(
+                  "topics:",
+                  "schema_registry: {url: \"http://127.0.0.1:%d\", %s}\ntopics:"
+                      .formatted(registry.port(), credentials));
+      String yaml =
+          init("--subject", "payments.v1-value", "--config", write("bridge.yaml", existing));
+      assertThat(registry.authorizations()).containsExactly(header);
+      assertThat(yaml).startsWith("# Proposed").doesNotContain("kafka:", "schema_registry:");
+      assertThat(lint(existing + yaml)).isZero();
+    }
+  }
+
+  @Test
+  void lintAndInitAskTheServerOfTheConfiguration() throws IOException {
+    try (var ingest = new FakeIngest()) {
+      String head =
+          """
+          kafka: {bootstrap.servers: "localhost:9092", group.id: g}
+          ingest: {url: "%s", workspace: prod, api_key: key, protocol: http/1.1}
+          dead_letters: {topic: dead}
+          topics:
+            - topic: payments.v1
+              routes:
+                - push_source: payments
+                  fields: {user_id: u, at: $timestamp}
+          """
+              .formatted(ingest.url());
+      String config = write("bridge.yaml", head);
+      assertThat(call("lint", "--config", config)).isZero();
+      assertThat(out.toString()).endsWith(": ok, 1 topic(s), 1 route(s), 2 field(s)\n");
+      out.getBuffer().setLength(0);
+      String sample = write("event.json", "{\"user\":{\"id\":\"u\"},\"amount\":5}");
+      assertThat(
+              call(
+                  "init",
+                  "--topic",
+                  "refunds.v1",
+                  "--sample",
+                  sample,
+                  "--push-source",
+                  "payments",
+                  "--config",
+                  config))
+          .isZero();
+      assertThat(out.toString()).contains("user_id: user.id\n").contains("amount: amount\n");
+      assertThat(call("lint", "--config", write("both.yaml", head + out))).isZero();
+      assertThat(out.toString()).endsWith(": ok, 2 topic(s), 2 route(s), 5 field(s)\n");
+    }
+  }
+
+  @Test
+  void initNeedsASchemaFromSomewhere() throws IOException {
+    String sample = write("event.json", "{}");
+    assertThat(call("init", "--topic", "t", "--sample", sample, "--push-source", "transactions"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("one of --schemas, --server and --config is needed");
   }
 
   @Test
@@ -306,20 +462,16 @@ class CommandsTest {
     assertThat(err.toString()).contains("is no JSON object").contains("did you mean transactions?");
   }
 
-  private String init(String option, String file) {
-    assertThat(
-            call(
-                "init",
-                "--topic",
-                "it's",
-                option,
-                file,
-                "--push-source",
-                "transactions",
-                "--schemas",
-                schemas()))
-        .isZero();
+  private String init(String... options) {
+    assertThat(callInit(options)).isZero();
     return out.toString();
+  }
+
+  private int callInit(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("init", "--topic", "it's"));
+    arguments.addAll(List.of("--push-source", "transactions", "--schemas", schemas()));
+    arguments.addAll(List.of(options));
+    return call(arguments.toArray(String[]::new));
   }
 
   private int lint(String yaml) throws IOException {

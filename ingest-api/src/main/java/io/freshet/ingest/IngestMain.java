@@ -17,10 +17,10 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     versionProvider = IngestMain.Version.class,
-    description = {
-      "The push-ingest server of a feature store: validates every record against a registered",
-      "schema, writes it to DynamoDB, and only then answers."
-    },
+    header = "The push-ingest server of a feature store.",
+    description =
+        "The push-ingest server of a feature store: validates every record against a registered "
+            + "schema, writes it to DynamoDB, and only then answers.",
     subcommands = {ServeCommand.class, SchemasCommand.class, KeysCommand.class, PurgeCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -47,9 +47,23 @@ public final class IngestMain {
 
   /** The command line without the exit. */
   public static CommandLine commandLine() {
-    return new CommandLine(new IngestMain())
+    return spaced(new CommandLine(new IngestMain()))
         .setExecutionExceptionHandler(
             (failure, command, _) -> Failures.report(failure, command.getErr()));
+  }
+
+  /** Blank lines between the parts of every command's help. */
+  private static CommandLine spaced(CommandLine command) {
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .synopsisHeading("%nUsage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%n")
+        .commandListHeading("%nCommands:%n");
+    command.getSubcommands().values().forEach(IngestMain::spaced);
+    return command;
   }
 
   /** The jar's own version. */

@@ -1,20 +1,15 @@
 package io.freshet.bridge.command;
 
 import io.freshet.bridge.config.RegistryConfig;
-import io.freshet.bridge.config.RegistryConfig.Credentials;
-import io.freshet.bridge.config.TlsConfig;
 import io.freshet.bridge.propose.EventFields;
 import io.freshet.bridge.registry.Lookup;
 import io.freshet.bridge.registry.RegisteredSchema;
 import io.freshet.bridge.registry.RestRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,7 +46,7 @@ final class EventOptions {
    * @throws IllegalArgumentException where that is of no use
    * @throws CommandFailure where the registry does not answer
    */
-  Described describe(Optional<URI> registry) {
+  Described describe(Optional<RegistryConfig> registry) {
     if (sample != null) {
       return new Described(fields(read(sample), EventFields::ofSample, "--sample"), "json");
     }
@@ -62,7 +57,8 @@ final class EventOptions {
     if (subject != null && registry.isPresent()) {
       return described(registered(registry.get(), subject));
     }
-    throw new IllegalArgumentException("--subject needs --registry URL");
+    throw new IllegalArgumentException(
+        "--subject needs --registry URL, or --config with a schema_registry");
   }
 
   private static Described described(RegisteredSchema schema) {
@@ -77,13 +73,7 @@ final class EventOptions {
     };
   }
 
-  private static RegisteredSchema registered(URI url, String subject) {
-    var config =
-        new RegistryConfig(
-            List.of(url),
-            new Credentials.Anonymous(),
-            TlsConfig.standard(),
-            Duration.ofSeconds(10));
+  private static RegisteredSchema registered(RegistryConfig config, String subject) {
     try {
       return switch (new RestRegistry(config).latest(subject)) {
         case Lookup.Found(RegisteredSchema schema) -> schema;
@@ -93,7 +83,7 @@ final class EventOptions {
             throw new CommandFailure("the subject cannot be had: " + reason);
       };
     } catch (IOException | GeneralSecurityException e) {
-      throw new CommandFailure("--registry: " + e.getMessage());
+      throw new CommandFailure("the schema registry: " + e.getMessage());
     }
   }
 

@@ -1,14 +1,11 @@
 package io.freshet.bridge.command;
 
-import io.freshet.bridge.config.IngestConfig;
-import io.freshet.bridge.config.IngestConfig.Protocol;
+import io.freshet.bridge.config.BridgeConfig;
+import io.freshet.bridge.config.BridgeConfigFile;
+import io.freshet.bridge.config.RegistryConfig;
+import io.freshet.bridge.config.TlsConfig;
 import io.freshet.bridge.propose.Proposal;
-import io.freshet.bridge.push.Connection;
-import io.freshet.bridge.push.SchemaClient;
-import io.freshet.schema.Catalogue;
 import io.freshet.schema.PushSource;
-import io.freshet.schema.file.SchemaDirectory;
-import io.freshet.yaml.NearNames;
 import io.freshet.yaml.Problems;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,20 +26,24 @@ import picocli.CommandLine.Spec;
     name = "init",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Proposes a first bridge.yaml for a topic and a registered push source, on standard output.",
-      "Fields are matched by name and type; what could not be matched stands there as a comment.",
-      "What it prints passes lint, and is for a person to check."
-    },
+    header = "Propose a first mapping for a topic.",
+    description =
+        "Proposes a first bridge.yaml for a topic and a registered push source, on standard output."
+            + " Fields are matched by name and type; what is a guess, or could not be matched, has a"
+            + " comment. What it prints is for a person to check.",
     footer = {
       "",
       "Examples:",
-      "  freshet-bridge init --topic payments.v1 --sample event.json --push-source transactions \\",
-      "      --schemas schemas/ > bridge.yaml",
-      "  freshet-bridge init --topic payments.v1 --subject payments.v1-value --push-source transactions \\",
-      "      --registry http://localhost:8081 --schemas schemas/",
-      "  FRESHET_API_KEY=... freshet-bridge init --topic payments.v1 --schema-file payment.avsc \\",
-      "      --push-source transactions --server http://localhost:8080 --workspace prod"
+      "  freshet-bridge init --topic payments.v1 --push-source transactions \\",
+      "      --sample event.json --schemas schemas/ > bridge.yaml",
+      "  freshet-bridge init --topic payments.v1 --push-source transactions \\",
+      "      --subject payments.v1-value --registry http://localhost:8081 \\",
+      "      --schemas schemas/ --json",
+      "  FRESHET_API_KEY=... freshet-bridge init --topic payments.v1 \\",
+      "      --push-source transactions --schema-file payment.avsc \\",
+      "      --server http://localhost:8080 --workspace prod",
+      "  freshet-bridge init --topic refunds.v1 --push-source refunds \\",
+      "      --subject refunds.v1-value --config bridge.yaml"
     })
 public final class InitCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -66,8 +67,15 @@ public final class InitCommand implements Callable<Integer> {
       description = "The schema registry of --subject, where anybody may read.")
   @Nullable URI registry;
 
-  @ArgGroup(multiplicity = "1")
-  Registered registered;
+  @ArgGroup @Nullable SchemaOptions registered;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "A bridge.yaml that there is: its registry and its server are asked, with its credentials,"
+              + " and only the new topic's entry is printed.")
+  @Nullable Path config;
 
   @Option(
       names = "--workspace",
@@ -75,107 +83,97 @@ public final class InitCommand implements Callable<Integer> {
       description = "Of the push source. Needed with --server, and where several have one.")
   String workspace = "";
 
-  /** Where the registered schema is. */
-  static final class Registered {
-    @Option(names = "--schemas", paramLabel = "DIR", description = "Files of schemas.")
-    @Nullable Path schemas;
-
-    @Option(
-        names = "--server",
-        paramLabel = "URL",
-        description = "freshet-ingest; the API key is taken from FRESHET_API_KEY.")
-    @Nullable URI server;
-  }
+  @Option(
+      names = "--json",
+      description = "Print one JSON object: each field, where from and why, and the YAML.")
+  boolean json;
 
   @Override
   public Integer call() {
-    var problems = new Problems();
-    Optional<PushSource> source =
-        registered.schemas == null ? fromServer() : fromFiles(registered.schemas, problems);
-    if (!problems.isEmpty() || source.isEmpty()) {
-      return Report.lines(problems, spec.commandLine());
+    try {
+      return propose();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    EventOptions.Described described = described();
-    List<String> fields = new Proposal(source.get(), described.fields()).lines();
-    spec.commandLine()
-        .getOut()
-        .print(
-            """
-            # Proposed by freshet-bridge init: check every line, then freshet-bridge lint and test.
-            kafka:
-              bootstrap.servers: localhost:9092
-              group.id: freshet-%s
-            %singest: {url: "%s", workspace: %s, api_key: "${env:FRESHET_API_KEY}"}
-            dead_letters: {topic: freshet.dead-letters}
-            topics:
-              - topic: '%s'
-                format: %s
-                routes:
-                  - push_source: %s
-                    fields:
-                      %s
-            """
-                .formatted(
-                    pushSource,
-                    registry == null ? "" : "schema_registry: {url: \"" + registry + "\"}\n",
-                    registered.server == null ? "http://localhost:8080" : registered.server,
-                    source.get().workspace(),
-                    topic.replace("'", "''"),
-                    described.format(),
-                    pushSource,
-                    String.join("\n          ", fields)));
-    spec.commandLine().getOut().flush();
+  }
+
+  private int propose() {
+    var problems = new Problems();
+    Optional<BridgeConfig> existing = Optional.ofNullable(config).map(file -> read(file, problems));
+    Optional<PushSource> source =
+        problems.isEmpty() ? source(existing, problems) : Optional.empty();
+    if (!problems.isEmpty() || source.isEmpty()) {
+      return json
+          ? Report.json(problems, spec.commandLine())
+          : Report.lines(problems, spec.commandLine());
+    }
+    EventOptions.Described described = events.describe(registry(existing));
+    var draft =
+        new Draft(
+            head(source.get()),
+            topic,
+            described.format(),
+            source.get(),
+            new Proposal(source.get(), described.fields()));
+    if (json) {
+      draft.json(spec.commandLine().getOut());
+    } else {
+      spec.commandLine().getOut().print(draft.yaml());
+      spec.commandLine().getOut().flush();
+    }
     return Report.OK;
   }
 
-  private EventOptions.Described described() {
-    try {
-      return events.describe(Optional.ofNullable(registry));
-    } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()));
-    }
+  /** Where files have the schema, the server's secret may be missing. */
+  private BridgeConfig read(Path file, Problems problems) {
+    boolean asksNoServer = registered != null;
+    return new BridgeConfigFile(
+            problems,
+            name -> asksNoServer ? System.getenv().getOrDefault(name, "") : System.getenv(name))
+        .read(file);
   }
 
-  private Optional<PushSource> fromFiles(Path directory, Problems problems) {
-    Catalogue catalogue = SchemaDirectory.read(directory, problems);
-    List<PushSource> all =
-        catalogue.workspaces().stream()
-            .filter(name -> workspace.isEmpty() || name.equals(workspace))
-            .flatMap(name -> catalogue.sources(name).stream())
-            .toList();
-    List<PushSource> named =
-        all.stream().filter(source -> source.name().equals(pushSource)).toList();
-    if (problems.isEmpty() && named.isEmpty()) {
-      throw wrong(
-          "--push-source: no %s is registered in %s (%s)"
-              .formatted(
-                  pushSource,
-                  directory,
-                  NearNames.hint(pushSource, all.stream().map(PushSource::name).toList())));
+  private Optional<PushSource> source(Optional<BridgeConfig> existing, Problems problems) {
+    if (registered != null) {
+      return registered.find(pushSource, workspace, problems);
     }
-    if (named.size() > 1) {
-      throw wrong("--workspace: several workspaces have a " + pushSource);
-    }
-    return named.stream().findFirst();
+    return existing
+        .map(read -> Optional.of(SchemaOptions.fromServer(read.ingest(), pushSource)))
+        .orElseThrow(() ->
+            new IllegalArgumentException("one of --schemas, --server and --config is needed"));
   }
 
-  private Optional<PushSource> fromServer() {
-    String key = System.getenv().getOrDefault("FRESHET_API_KEY", "");
-    if (registered.server == null || workspace.isEmpty() || key.isEmpty()) {
-      throw wrong("--server needs --workspace, and the API key in FRESHET_API_KEY");
-    }
-    var config =
-        new IngestConfig(registered.server, workspace, key, Duration.ofSeconds(10), Protocol.H2C);
-    return switch (new SchemaClient(new Connection(config, 1)).fetch(pushSource)) {
-      case SchemaClient.Registered(PushSource source) -> Optional.of(source);
-      case SchemaClient.Unknown _ ->
-          throw wrong("--push-source: the server knows no " + pushSource);
-      case SchemaClient.NotNow(String reason) ->
-          throw new CommandFailure("the schema cannot be had: " + reason);
-    };
+  private Optional<RegistryConfig> registry(Optional<BridgeConfig> existing) {
+    return registry == null
+        ? existing.flatMap(BridgeConfig::schemaRegistry)
+        : Optional.of(
+            new RegistryConfig(
+                List.of(registry),
+                new RegistryConfig.Credentials.Anonymous(),
+                TlsConfig.standard(),
+                Duration.ofSeconds(10)));
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private String head(PushSource source) {
+    if (config != null) {
+      return "# Proposed by freshet-bridge init, for the topics of %s: check every line.\n"
+          .formatted(config);
+    }
+    return """
+    # Proposed by freshet-bridge init: check every line, then freshet-bridge lint and test.
+    kafka:
+      bootstrap.servers: localhost:9092
+      group.id: freshet-%s
+    %singest: {url: "%s", workspace: %s, api_key: "${env:FRESHET_API_KEY}"}
+    dead_letters: {topic: freshet.dead-letters}
+    topics:
+    """
+        .formatted(
+            pushSource,
+            registry == null ? "" : "schema_registry: {url: \"" + registry + "\"}\n",
+            registered == null || registered.server == null
+                ? "http://localhost:8080"
+                : registered.server,
+            source.workspace());
   }
 }

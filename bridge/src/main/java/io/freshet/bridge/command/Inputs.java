@@ -33,10 +33,9 @@ final class Inputs {
   @Option(
       names = "--schemas",
       paramLabel = "DIR",
-      description = {
-        "Takes the registered schemas from files and asks no server. Secrets of the",
-        "configuration may then be missing."
-      })
+      description =
+          "Takes the registered schemas from files and asks no server. Secrets of the "
+              + "configuration may then be missing.")
   @Nullable Path schemas;
 
   /** What has been read: of no use where there are problems. */

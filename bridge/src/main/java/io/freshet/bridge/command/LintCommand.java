@@ -15,10 +15,10 @@ import picocli.CommandLine.Spec;
     name = "lint",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Checks the configuration and its mappings against the registered schemas, and lists every",
-      "problem of them with file, line, path and what was probably meant. Reads no event."
-    },
+    header = "Check a configuration and its mappings.",
+    description =
+        "Checks the configuration and its mappings against the registered schemas, and lists every "
+            + "problem of them with file, line, path and what was probably meant. Reads no event.",
     footer = {
       "",
       "Examples:",

@@ -21,14 +21,15 @@ import picocli.CommandLine.Spec;
     name = "preview",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Reads live topics and prints what would be pushed for each message. It joins no consumer",
-      "group, commits nothing and pushes nothing; what it prints are the events' own values."
-    },
+    header = "Show what would be pushed for the messages of live topics.",
+    description =
+        "Reads live topics and prints what would be pushed for each message. It joins no consumer "
+            + "group, commits nothing and pushes nothing; what it prints are the events' own values.",
     footer = {
       "",
       "Examples:",
-      "  freshet-bridge preview --config bridge.yaml --schemas schemas/ --topic payments.v1",
+      "  freshet-bridge preview --config bridge.yaml --schemas schemas/ \\",
+      "      --topic payments.v1",
       "  freshet-bridge preview --config bridge.yaml --from earliest --max 100 --json",
       "  freshet-bridge preview --config bridge.yaml --from latest --follow"
     })
@@ -46,10 +47,9 @@ public final class PreviewCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "WHERE",
-      description = {
-        "earliest, latest, -N (the last N messages of each partition) or a time such as",
-        "2026-01-04T00:25:06Z. Default: -10."
-      })
+      description =
+          "earliest, latest, -N (the last N messages of each partition) or a time such as "
+              + "2026-01-04T00:25:06Z. Default: -10.")
   String from = "-10";
 
   @Option(

@@ -19,29 +19,31 @@ import picocli.CommandLine.Spec;
     name = "test",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
+    header = "Run mapping tests.",
     description = {
-      "Runs mapping tests: each has an event, and the records, the rejection or the skip that should",
-      "come of it. Needs no broker, and with --schemas no server. Events are JSON, whatever the",
-      "topic's format: they stand for what it decodes to.",
+      "Runs mapping tests: each has an event, and the records, the rejection or the skip that should "
+          + "come of it. Needs no broker, and with --schemas no server. Events are JSON, whatever the "
+          + "topic's format: they stand for what it decodes to.",
       "",
       "A test file:",
       "  tests:",
       "    - name: a payment becomes a transaction",
       "      topic: payments.v1",
-      "      key: u1                           # text, or a mapping for JSON",
+      "      key: u1                          # text, or a mapping for JSON",
       "      headers: {source: web}",
-      "      timestamp: 2026-01-04T00:25:06Z   # the message's; also partition, offset",
-      "      event: {user: {id: u1}}           # or event_file: FILE, or tombstone: true",
-      "      expect:                           # or expect_skipped: true, or expect_halt: true, or",
-      "        transactions:                   # expect_rejected: {stage: S, error_type: E, field: F}",
-      "          record: {user_id: u1}",
-      "          sequence: 0                   # optional, as is delete: true"
+      "      timestamp: 2026-01-04T00:25:06Z  # the message's; also partition, offset",
+      "      event: {user: {id: u1}}          # or event_file: FILE, or tombstone: true",
+      "      expect:                          # or expect_skipped: true,",
+      "        transactions:                  # or expect_halt: true, or expect_rejected:",
+      "          record: {user_id: u1}        #   {stage: S, error_type: E, field: F}",
+      "          sequence: 0                  # optional, as is delete: true"
     },
     footer = {
       "",
       "Examples:",
-      "  freshet-bridge test --config bridge.yaml --schemas schemas/      # bridge-test.yaml beside it",
-      "  freshet-bridge test --config bridge.yaml --schemas schemas/ tests/*.yaml --json"
+      "  freshet-bridge test --config bridge.yaml --schemas schemas/",
+      "  freshet-bridge test --config bridge.yaml --schemas schemas/ \\",
+      "      tests/*.yaml --json"
     })
 public final class TestCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -1,5 +1,6 @@
 package io.freshet.bridge.propose;
 
+import io.freshet.bridge.propose.ProposedField.Certainty;
 import io.freshet.schema.Field;
 import io.freshet.schema.PushSource;
 import io.freshet.schema.ScalarType;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Matches the fields of a push source with those of an event: by name, however it is written, by
@@ -17,81 +17,88 @@ import java.util.stream.Collectors;
  */
 public final class Proposal {
   private static final int FAR = 9;
+  private static final String NOTHING = "no field of the event looks like it";
 
   private final PushSource source;
   private final List<EventField> left;
+  private final List<ProposedField> fields;
 
   public Proposal(PushSource source, EventFields event) {
     this.source = source;
     this.left = new ArrayList<>(event.list());
+    List<ProposedField> proposed = new ArrayList<>();
+    for (Field field : source.fields()) {
+      proposed.add(proposed(field));
+    }
+    this.fields = List.copyOf(proposed);
+  }
+
+  /** One for each field of the push source, in its order. */
+  public List<ProposedField> fields() {
+    return fields;
+  }
+
+  /** The paths of the event that no field takes. */
+  public List<String> unused() {
+    return left.stream()
+        .filter(field -> field.guess() != Guess.OBJECT)
+        .map(EventField::path)
+        .toList();
   }
 
   /** The lines below {@code fields:}, without their indentation. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (Field field : source.fields()) {
-      Optional<EventField> match = match(field);
-      match.ifPresent(left::remove);
-      lines.add(match.map(found -> mapped(field, found)).orElseGet(() -> unmatched(field)));
-    }
-    String unused =
-        left.stream()
-            .filter(field -> field.guess() != Guess.OBJECT)
-            .map(EventField::path)
-            .collect(Collectors.joining(", "));
-    if (!unused.isEmpty()) {
-      lines.add("# not used: " + unused.replaceAll("\\s", " "));
+    List<String> lines = new ArrayList<>(fields.stream().map(ProposedField::line).toList());
+    if (!unused().isEmpty()) {
+      lines.add("# not used: " + String.join(", ", unused()).replaceAll("\\s", " "));
     }
     return lines;
   }
 
-  private Optional<EventField> match(Field field) {
+  private ProposedField proposed(Field field) {
     List<EventField> fitting =
         left.stream().filter(candidate -> candidate.guess().fits(field.type())).toList();
-    Optional<EventField> nearest =
-        fitting.stream()
-            .filter(candidate -> candidate.distance(field.name()) < FAR)
-            .min(
-                Comparator.comparingInt((EventField candidate) -> candidate.distance(field.name()))
-                    .thenComparingInt(candidate -> candidate.names().size()));
-    return nearest.or(() ->
-        NearNames.nearest(
-                field.name(),
-                fitting.stream().map(candidate -> candidate.names().getLast()).toList())
-            .flatMap(name ->
-                fitting.stream()
-                    .filter(candidate -> candidate.names().getLast().equals(name))
-                    .findFirst()));
+    return byName(field, fitting)
+        .map(found ->
+            found.distance(field.name()) < 2
+                ? taken(field, found, Certainty.MATCHED, "has its name")
+                : taken(field, found, Certainty.GUESSED, "a guess: has a part of its name"))
+        .or(() ->
+            bySlip(field, fitting)
+                .map(found ->
+                    taken(field, found, Certainty.GUESSED, "a guess: has nearly its name")))
+        .orElseGet(() -> unmatched(field));
   }
 
-  private static String mapped(Field field, EventField found) {
-    String path = quoted(found.path());
-    return field.type() == ScalarType.TIMESTAMP && !found.guess().unit().isEmpty()
-        ? "%s: {path: %s, unit: %s}%s"
-            .formatted(field.name(), path, found.guess().unit(), doubt(found))
-        : field.name() + ": " + path;
+  private static Optional<EventField> byName(Field field, List<EventField> fitting) {
+    return fitting.stream()
+        .filter(candidate -> candidate.distance(field.name()) < FAR)
+        .min(
+            Comparator.comparingInt((EventField candidate) -> candidate.distance(field.name()))
+                .thenComparingInt(candidate -> candidate.names().size()));
   }
 
-  private static String doubt(EventField found) {
-    return found.guess() == Guess.WHOLE ? "   # is the unit right?" : "";
+  private static Optional<EventField> bySlip(Field field, List<EventField> fitting) {
+    return NearNames.nearest(
+            field.name(), fitting.stream().map(candidate -> candidate.names().getLast()).toList())
+        .flatMap(name ->
+            fitting.stream()
+                .filter(candidate -> candidate.names().getLast().equals(name))
+                .findFirst());
   }
 
-  private String unmatched(Field field) {
-    if (field.name().equals(source.timestamp().field())) {
-      return field.name() + ": $timestamp   # no field of the event looks like it";
-    }
-    return field.required()
-        ? field.name()
-            + ": "
-            + field.name()
-            + "   # required, and no field of the event looks like it"
-        : "# " + field.name() + ": …   # " + field.type().text() + ", optional";
+  private ProposedField taken(Field field, EventField found, Certainty certainty, String reason) {
+    left.remove(found);
+    String unit = field.type() == ScalarType.TIMESTAMP ? found.guess().unit() : "";
+    return !unit.isEmpty() && found.guess() == Guess.WHOLE
+        ? new ProposedField(
+            field, Certainty.GUESSED, found.path(), unit, reason + "; is the unit right?")
+        : new ProposedField(field, certainty, found.path(), unit, reason);
   }
 
-  /** As a YAML value that is text whatever it looks like. */
-  private static String quoted(String path) {
-    return path.matches("[A-Za-z_$][A-Za-z0-9_.$-]*") && !path.matches("(?i)true|false|null|yes|no")
-        ? path
-        : "'" + path.replace("'", "''") + "'";
+  private ProposedField unmatched(Field field) {
+    return field.name().equals(source.timestamp().field())
+        ? new ProposedField(field, Certainty.GUESSED, "$timestamp", "", NOTHING)
+        : new ProposedField(field, Certainty.UNMATCHED, "", "", NOTHING);
   }
 }

@@ -60,7 +60,8 @@ public final class StubRegistry implements AutoCloseable {
     return List.copyOf(asked);
   }
 
-  List<String> authorizations() {
+  /** The {@code Authorization} of each, in the same order. */
+  public List<String> authorizations() {
     return List.copyOf(authorizations);
   }
 

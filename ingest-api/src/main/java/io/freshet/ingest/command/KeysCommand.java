@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
     name = "keys",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Makes, lists and revokes API keys. The file holds hashes only: a key is shown once, when it",
-      "is made. A running server reads the file again when it changes (auth.reload, 10s by",
-      "default); a file with problems changes nothing, and is loud in its log and metrics."
-    },
+    header = "Make, list and revoke API keys.",
+    description =
+        "Makes, lists and revokes API keys. The file holds hashes only: a key is shown once, when it "
+            + "is made. A running server reads the file again when it changes (auth.reload, 10s by "
+            + "default); a file with problems changes nothing, and is loud in its log and metrics.",
     footer = {
       "",
       "To rotate a key: create the new one, move the callers, revoke the old one. Both work",

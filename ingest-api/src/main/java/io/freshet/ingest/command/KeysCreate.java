@@ -32,17 +32,18 @@ import picocli.CommandLine.Spec;
     name = "create",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Makes a key, adds its hash to the file (which it makes if need be, readable for its owner",
-      "only), and prints the key once, alone on standard output: it cannot be shown again."
-    },
+    header = "Make an API key.",
+    description =
+        "Makes a key, adds its hash to the file (which it makes if need be, readable for its owner "
+            + "only), and prints the key once, alone on standard output: it cannot be shown again.",
     footer = {
       "",
       "Examples:",
-      "  KEY=$(java -jar freshet-ingest.jar keys create --keys-file keys.yaml --workspace prod \\",
-      "      --access write)",
-      "  java -jar freshet-ingest.jar keys create --keys-file keys.yaml --workspace prod \\",
-      "      --access write,read --source transactions --source refunds --expires 90d --rate 100"
+      "  KEY=$(java -jar freshet-ingest.jar keys create --keys-file keys.yaml \\",
+      "      --workspace prod --access write)",
+      "  java -jar freshet-ingest.jar keys create --keys-file keys.yaml \\",
+      "      --workspace prod --access write,read --source transactions \\",
+      "      --source refunds --expires 90d --rate 100"
     })
 final class KeysCreate implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -80,10 +81,9 @@ final class KeysCreate implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = {
-        "How many requests per second are answered; the others get 429 with Retry-After.",
-        "Default: any number."
-      })
+      description =
+          "How many requests per second are answered; the others get 429 with Retry-After. "
+              + "Default: any number.")
   Optional<Double> rate = Optional.empty();
 
   @Option(

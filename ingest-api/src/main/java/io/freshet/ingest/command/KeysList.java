@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Lists the keys: id, workspace, access, sources, when they were made and expire, rate, and",
-      "whether they work. Never a secret: the file holds none."
-    },
+    header = "List API keys.",
+    description =
+        "Lists the keys: id, workspace, access, sources, when they were made and expire, rate, and "
+            + "whether they work. Never a secret: the file holds none.",
     footer = {
       "",
       "Examples:",

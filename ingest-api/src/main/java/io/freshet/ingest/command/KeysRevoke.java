@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     name = "revoke",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
+    header = "Remove an API key for good.",
     description = {
       "Removes a key for good. Running servers stop taking it when they read the file again:",
       "within auth.reload, 10s by default."

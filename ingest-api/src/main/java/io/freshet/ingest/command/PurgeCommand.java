@@ -36,19 +36,20 @@ import picocli.CommandLine.Spec;
     name = "purge",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
+    header = "Erase one entity, online and in history.",
     description = {
-      "Erases one entity (a person who wants to be forgotten) from the online table and from the",
-      "history, and prints how many rows it removed. Safe to interrupt and to repeat.",
+      "Erases one entity (a person who wants to be forgotten) from the online table and from the "
+          + "history, and prints how many rows it removed. Safe to interrupt and to repeat.",
       "",
-      "It looks again until it finds nothing, and waits between so that writes under way have ended.",
-      "What reaches the server later is stored again: stop the entity's events first, and mind",
-      "Kafka's retention, dead letters, backups and point-in-time recovery, which it does not touch."
+      "It looks again until it finds nothing, and waits between so that writes under way have ended. "
+          + "What reaches the server later is stored again: stop the entity's events first, and mind "
+          + "Kafka's retention, dead letters, backups and point-in-time recovery, which it does not touch."
     },
     footer = {
       "",
       "Example:",
-      "  java -jar freshet-ingest.jar purge --config ingest.yaml --workspace prod \\",
-      "      --view user_last_transaction --key user_id=u1"
+      "  java -jar freshet-ingest.jar purge --config ingest.yaml \\",
+      "      --workspace prod --view user_last_transaction --key user_id=u1"
     })
 public final class PurgeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -99,10 +100,9 @@ public final class PurgeCommand implements Callable<Integer> {
       names = "--settle",
       defaultValue = "15s",
       paramLabel = "DURATION",
-      description = {
-        "How long a write that is under way may take: what is waited before looking again.",
-        "Default: ${DEFAULT-VALUE}, the longest that a server's own limits allow."
-      })
+      description =
+          "How long a write that is under way may take: what is waited before looking again. "
+              + "Default: ${DEFAULT-VALUE}, the longest that a server's own limits allow.")
   String settle;
 
   private final Prompt prompt;

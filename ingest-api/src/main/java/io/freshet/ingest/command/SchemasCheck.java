@@ -17,13 +17,13 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Compares two directories of schema files and says of every change whom it breaks: writers",
-      "(their pushes are refused), readers (what they read is gone, or means something else), or",
-      "nobody. Removing or renaming a field, a view or a source, changing a type, an entity or the",
-      "timestamp, requiring a field, narrower limits on event times, a longer ttl (a replay could",
-      "bring rows back that have expired) and less history break somebody; additions do not."
-    },
+    header = "Say whom a change of schema files breaks.",
+    description =
+        "Compares two directories of schema files and says of every change whom it breaks: writers "
+            + "(their pushes are refused), readers (what they read is gone, or means something else), or "
+            + "nobody. Removing or renaming a field, a view or a source, changing a type, an entity or the "
+            + "timestamp, requiring a field, narrower limits on event times, a longer ttl (a replay could "
+            + "bring rows back that have expired) and less history break somebody; additions do not.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every change is compatible",
@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "Examples (in CI, against what is deployed):",
       "  git worktree add /tmp/main origin/main",
       "  java -jar freshet-ingest.jar schemas check /tmp/main/schemas schemas",
-      "  java -jar freshet-ingest.jar schemas check --json old/ new/ | jq .compatible"
+      "  java -jar freshet-ingest.jar schemas check --json old/ new/ \\",
+      "      | jq .compatible"
     })
 final class SchemasCheck implements Callable<Integer> {
   @Spec CommandSpec spec;

@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
     name = "schemas",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Works on feature schemas: YAML files, one push source each, below a directory that serve",
-      "reads and goes on reading while it runs."
-    },
+    header = "Check and compare feature schemas.",
+    description =
+        "Works on feature schemas: YAML files, one push source each, below a directory that serve "
+            + "reads and goes on reading while it runs.",
     footer = {
       "",
       "Examples:",

@@ -11,17 +11,18 @@ import picocli.CommandLine.Spec;
     name = "json-schema",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Prints the JSON Schema (draft 2020-12) of schema files. Editors complete and check by it as",
-      "one types; lint also knows what belongs together."
-    },
+    header = "Print a JSON Schema of schema files, for editors.",
+    description =
+        "Prints the JSON Schema (draft 2020-12) of schema files. Editors complete and check by it as "
+            + "one types; lint also knows what belongs together.",
     footer = {
       "",
       "Example:",
-      "  java -jar freshet-ingest.jar schemas json-schema > freshet-schema.schema.json",
+      "  java -jar freshet-ingest.jar schemas json-schema \\",
+      "      > freshet-schema.schema.json",
       "",
-      "and then, as the first line of a schema file, for the YAML language server of VS Code,",
-      "Neovim and others:",
+      "and then, as the first line of a schema file, for the YAML language server of",
+      "VS Code, Neovim and others:",
       "  # yaml-language-server: $schema=freshet-schema.schema.json"
     })
 final class SchemasJsonSchema implements Callable<Integer> {

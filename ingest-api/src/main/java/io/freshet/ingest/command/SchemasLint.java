@@ -18,17 +18,18 @@ import picocli.CommandLine.Spec;
     name = "lint",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Checks a directory of schema files and lists every problem of every file, with file, line,",
-      "and what was probably meant. What passes here is what serve loads."
-    },
+    header = "Check a directory of schema files.",
+    description =
+        "Checks a directory of schema files and lists every problem of every file, with file, line, "
+            + "and what was probably meant. What passes here is what serve loads.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every file is good", "1:problems were found", "2:wrong usage"},
     footer = {
       "",
       "Examples:",
       "  java -jar freshet-ingest.jar schemas lint schemas/",
-      "  java -jar freshet-ingest.jar schemas lint --json schemas/ | jq '.problems[].message'"
+      "  java -jar freshet-ingest.jar schemas lint --json schemas/ \\",
+      "      | jq '.problems[].message'"
     })
 final class SchemasLint implements Callable<Integer> {
   @Spec CommandSpec spec;

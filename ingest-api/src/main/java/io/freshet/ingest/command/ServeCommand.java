@@ -18,15 +18,15 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Answers pushes and reads, JSON and gRPC on one port, until it is stopped. SIGTERM (or",
-      "Ctrl-C) makes it not ready, finishes what is in flight, and ends it with exit code 0."
-    },
+    header = "Answer pushes and reads until stopped.",
+    description =
+        "Answers pushes and reads, JSON and gRPC on one port, until it is stopped. SIGTERM (or "
+            + "Ctrl-C) makes it not ready, finishes what is in flight, and ends it with exit code 0.",
     footer = {
       "",
       "Example:",
-      "  java -jar freshet-ingest.jar keys create --keys-file keys.yaml --workspace prod \\",
-      "      --access write,read",
+      "  java -jar freshet-ingest.jar keys create --keys-file keys.yaml \\",
+      "      --workspace prod --access write,read",
       "  java -jar freshet-ingest.jar serve --config ingest.yaml"
     })
 public final class ServeCommand implements Callable<Integer> {

@@ -40,12 +40,22 @@ class CommandLineTest {
     for (CommandLine command : commands(IngestMain.commandLine())) {
       String help = command.getUsageMessage();
       assertThat(help).as(command.getCommandName()).contains("Usage:");
+      assertThat(help.lines())
+          .as(command.getCommandName())
+          .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
       if (command.getSubcommands().isEmpty()) {
         assertThat(help)
             .as(command.getCommandName())
             .containsPattern("Examples?.*:\\R(.*\\R)*.*freshet-ingest.jar ");
       }
     }
+  }
+
+  @Test
+  void helpListsEachCommandOnOneLine() {
+    assertThat(IngestMain.commandLine().getUsageMessage())
+        .contains("  serve    Answer pushes and reads until stopped.\n")
+        .contains("  purge    Erase one entity, online and in history.\n");
   }
 
   private static List<CommandLine> commands(CommandLine root) {

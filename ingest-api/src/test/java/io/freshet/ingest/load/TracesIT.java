@@ -1,7 +1,9 @@
 package io.freshet.ingest.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.freshet.embedded.Ports;
 import io.freshet.ingest.trace.Collector;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Files;
@@ -27,6 +29,32 @@ class TracesIT {
           .extracting(Span::getName)
           .containsExactly("write history+online", "POST /ingest");
       assertThat(collector.services()).containsExactly("freshet-ingest");
+    }
+  }
+
+  @Test
+  void aCollectorThatIsNotThereCostsALineInTheLogsOwnFormatAndNothingElse() throws Exception {
+    var nowhere = "http://127.0.0.1:" + Ports.free();
+    var environment =
+        Map.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            nowhere,
+            "OTEL_BSP_SCHEDULE_DELAY",
+            "10",
+            "OTEL_JAVA_EXPORTER_OTLP_RETRY_DISABLED",
+            "true",
+            "FRESHET_LOG",
+            "json");
+    var options = List.of("--enable-native-access=ALL-UNNAMED");
+    try (ServerProcess server = ServerProcess.inMemory(folder, environment, options);
+        var pusher = new Pusher()) {
+      assertThat(pusher.push(server.url("/"), "u1").statusCode()).isEqualTo(200);
+      Path log = server.process().log();
+      await().until(() -> Files.readString(log).contains("Failed to export"));
+      assertThat(pusher.push(server.url("/"), "u2").statusCode()).isEqualTo(200);
+      assertThat(server.process().terminate(PATIENCE)).isZero();
+      assertThat(Files.readAllLines(log))
+          .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     }
   }
 

@@ -119,14 +119,18 @@ final class Remapper implements Remapping {
   }
 
   /** Fetches and compiles, unless that has just been done; says what is in the way. */
-  private synchronized Optional<String> refresh(String pushSource) {
+  private synchronized Optional<String> refresh(String pushSource) throws InterruptedException {
     Asked last = asked.get(pushSource);
     if (last != null && clock.instant().isBefore(last.at().plus(FRESH))) {
       return last.trouble();
     }
     metrics.schemaRefetched();
+    SchemaClient.Found found = schemas.fetch(pushSource);
+    if (Thread.interrupted()) { // what was found may only say so, and is no trouble of others
+      throw new InterruptedException("interrupted while fetching a schema");
+    }
     Optional<String> trouble =
-        switch (schemas.fetch(pushSource)) {
+        switch (found) {
           case SchemaClient.Registered registered -> unfit(mappings.adopt(registered.source()));
           case SchemaClient.Unknown _ ->
               Optional.of("the server knows no push source " + pushSource + " any more");

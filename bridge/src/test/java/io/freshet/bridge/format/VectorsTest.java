@@ -12,7 +12,7 @@ import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.Decoded.Undecodable;
 import io.freshet.bridge.decode.Decoder;
-import io.freshet.bridge.decode.Path;
+import io.freshet.bridge.decode.Messages;
 import io.freshet.bridge.decode.Projection;
 import io.freshet.bridge.decode.SlotJson;
 import io.freshet.bridge.event.Origin;
@@ -153,7 +153,7 @@ class VectorsTest {
       var projection = new Projection();
       for (var expected : vector.expected().properties()) {
         paths.add(expected.getKey());
-        projection.slot(Path.parse(expected.getKey()).orElseThrow());
+        projection.slot(Messages.path(expected.getKey()));
       }
       Kind kind = Kind.valueOf(vector.format().toUpperCase(Locale.ROOT));
       this.decoder =

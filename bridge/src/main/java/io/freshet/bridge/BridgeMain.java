@@ -4,6 +4,8 @@ import io.freshet.bridge.command.InitCommand;
 import io.freshet.bridge.command.LintCommand;
 import io.freshet.bridge.command.PreviewCommand;
 import io.freshet.bridge.command.TestCommand;
+import io.freshet.bridge.consume.BrokerFailure;
+import io.freshet.bridge.redrive.RedriveCommand;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -89,7 +91,7 @@ public final class BridgeMain {
   /** Kafka's own messages often say little; what caused them says more. */
   private static String message(Exception failure) {
     Throwable cause = failure.getCause();
-    return cause == null || failure instanceof BridgeFailure
+    return cause == null || failure instanceof BridgeFailure || failure instanceof BrokerFailure
         ? String.valueOf(failure.getMessage())
         : failure.getMessage() + ": " + cause.getMessage();
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.bridge.FakeIngest.Reply;
 import io.freshet.bridge.Rig.Running;
+import io.freshet.bridge.consume.BrokerFailure;
 import io.freshet.embedded.EmbeddedKafka;
 import io.freshet.embedded.EmbeddedServers;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class LoopIT {
     rig.start();
     assertThat(first.thread().join(Duration.ofSeconds(30))).isTrue();
     assertThat(first.failure().get())
-        .isInstanceOf(BridgeFailure.class)
+        .isInstanceOf(BrokerFailure.class)
         .hasMessageContaining("group.instance.id twin")
         .hasMessageContaining("each bridge needs its own");
   }

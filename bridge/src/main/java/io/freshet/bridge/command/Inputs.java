@@ -1,7 +1,6 @@
 package io.freshet.bridge.command;
 
 import io.freshet.bridge.config.BridgeConfig;
-import io.freshet.bridge.config.BridgeConfigFile;
 import io.freshet.bridge.format.Decoders;
 import io.freshet.bridge.map.MappingCompiler;
 import io.freshet.bridge.map.TopicMappings;
@@ -18,17 +17,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is configured and registered, and what those files come to. */
 final class Inputs {
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "bridge.yaml: the broker, the server, and which topics go where.")
-  Path config;
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Option(
       names = "--schemas",
@@ -52,7 +47,7 @@ final class Inputs {
    */
   Loaded load(Problems problems) {
     Function<String, @Nullable String> environment = schemas == null ? System::getenv : _ -> "";
-    BridgeConfig read = new BridgeConfigFile(problems, environment).read(config);
+    BridgeConfig read = config.read(problems, environment);
     Map<String, PushSource> sources =
         schemas == null ? fromServer(read, problems) : fromFiles(schemas, read, problems);
     return new Loaded(

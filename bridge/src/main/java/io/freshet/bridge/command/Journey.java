@@ -1,10 +1,7 @@
 package io.freshet.bridge.command;
 
-import io.freshet.bridge.decode.Decoded.Delete;
-import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.Decoded.NotNow;
-import io.freshet.bridge.decode.Decoded.Nothing;
-import io.freshet.bridge.decode.Decoded.Undecodable;
+import io.freshet.bridge.decode.Decoded.Settled;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.Translated;
@@ -23,10 +20,7 @@ record Journey(Decoder decoder, Translator translator) {
       return translator.tombstone(message);
     }
     return switch (decoder.decode(message, translator.slots())) {
-      case Event _ -> translator.event(message);
-      case Delete _ -> translator.delete(message);
-      case Nothing _ -> new Translated.Skipped();
-      case Undecodable bad -> new Translated.Refused(bad.rejection());
+      case Settled settled -> translator.translate(message, settled);
       case NotNow(String reason) -> throw new CommandFailure(reason);
     };
   }

@@ -46,7 +46,7 @@ public final class LintCommand implements Callable<Integer> {
     }
     spec.commandLine()
         .getOut()
-        .println(inputs.config + ": ok, " + summary(loaded.config().topics()));
+        .println(inputs.config.file + ": ok, " + summary(loaded.config().topics()));
     return Report.OK;
   }
 

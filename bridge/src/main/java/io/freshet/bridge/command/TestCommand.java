@@ -66,7 +66,7 @@ public final class TestCommand implements Callable<Integer> {
     var problems = new Problems();
     Inputs.Loaded loaded = inputs.load(problems);
     List<MappingTest> tests = new ArrayList<>();
-    for (Path file : files.isEmpty() ? List.of(beside(inputs.config)) : files) {
+    for (Path file : files.isEmpty() ? List.of(beside(inputs.config.file)) : files) {
       tests.addAll(new MappingTestFile(file, problems).read());
     }
     if (!problems.isEmpty()) {

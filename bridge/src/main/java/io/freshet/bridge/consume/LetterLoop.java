@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads the dead-letter topic from where its group has come to until the end that it had at the
  * start; what is appended meanwhile is for the next time.
  */
-public final class LetterLoop {
+public final class LetterLoop implements Loop {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -112,13 +112,13 @@ public final class LetterLoop {
     void left(long letters);
   }
 
-  /** Asks the loop to end. From any thread. */
+  @Override
   public void stop() {
     stopping = true;
     consumer.wakeup();
   }
 
-  /** Ends the loop: a part of it does not work any more. */
+  @Override
   public void breakDown(Throwable bug) {
     broken.updateAndGet(first -> first.isPresent() ? first : Optional.of(bug));
     stop();

@@ -1,6 +1,10 @@
 package io.freshet.bridge.map;
 
 import io.freshet.bridge.decode.Decoded;
+import io.freshet.bridge.decode.Decoded.Delete;
+import io.freshet.bridge.decode.Decoded.Event;
+import io.freshet.bridge.decode.Decoded.Nothing;
+import io.freshet.bridge.decode.Decoded.Undecodable;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceRecord;
@@ -39,14 +43,14 @@ public final class Translator {
     return slots;
   }
 
-  /** An event, whose values are in the slots. */
-  public Translated event(SourceRecord record) {
-    return each(record, (route, message) -> route.map(message, json));
-  }
-
-  /** The deletion of an entity, of which the slots hold what is known. */
-  public Translated delete(SourceRecord record) {
-    return each(record, (route, message) -> route.delete(message, json));
+  /** A message that the decoder has read, with its values in the slots. */
+  public Translated translate(SourceRecord record, Decoded.Settled decoded) {
+    return switch (decoded) {
+      case Event _ -> each(record, (route, message) -> route.map(message, json));
+      case Delete _ -> each(record, (route, message) -> route.delete(message, json));
+      case Nothing _ -> SKIPPED;
+      case Undecodable(Rejection why) -> new Translated.Refused(why);
+    };
   }
 
   /** A message without a value. */
@@ -106,7 +110,7 @@ public final class Translator {
             null,
             record.key(),
             List.of());
-    return keys.decode(key, keySlots) instanceof Decoded.Undecodable(Rejection why)
+    return keys.decode(key, keySlots) instanceof Undecodable(Rejection why)
         ? Optional.of(Rejection.undecodable("the key: " + why.message()))
         : Optional.empty();
   }

@@ -294,9 +294,8 @@ class MappedValuesTest {
     var translator = new Translator(mapping);
     var message = new SourceRecord(new Origin("t", 0), 0, 0, null, json, List.of());
     return switch (new JsonDecoder(mapping.projection()).decode(message, translator.slots())) {
-      case Decoded.Event _ -> translator.event(message);
-      case Decoded.Undecodable(var rejection) -> new Refused(rejection);
-      case Decoded.Delete _, Decoded.Nothing _, Decoded.NotNow _ -> throw new AssertionError();
+      case Decoded.Settled settled -> translator.translate(message, settled);
+      case Decoded.NotNow _ -> throw new AssertionError();
     };
   }
 }

@@ -261,7 +261,7 @@ class MappingCompilerTest {
             List.of(header("first"), header("last")));
     assertThat(new JsonDecoder(topic.projection()).decode(record, translator.slots()))
         .isInstanceOf(Event.class);
-    return translator.event(record);
+    return translator.translate(record, new Event());
   }
 
   private static SourceHeader header(String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.BridgeConfigFile;
+import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceHeader;
@@ -169,7 +170,7 @@ class RoutesTest {
   void aDeleteOfTheFormatIsNotWithheldByWhen() throws IOException {
     topic("routes: [{push_source: payments, when: event.kind == 'sale', " + FIELDS + "}]");
     decode("{'user':'u','at':1}");
-    assertThat(records(translator.delete(message("{'user':'u','at':1}"))))
+    assertThat(records(translator.translate(message("{'user':'u','at':1}"), new Decoded.Delete())))
         .singleElement()
         .asString()
         .contains("'delete':true");
@@ -252,7 +253,7 @@ class RoutesTest {
     var plain =
         new SourceRecord(
             new Origin("t", 3), 42, 5, new byte[] {'k'}, new byte[] {'{', '}'}, List.of());
-    assertThat(translator.event(plain))
+    assertThat(translator.translate(plain, new Decoded.Event()))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.rejection().message()).startsWith("the key: "));
@@ -385,7 +386,7 @@ class RoutesTest {
 
   private Translated translated(String json) {
     decode(json);
-    return translator.event(message(json));
+    return translator.translate(message(json), new Decoded.Event());
   }
 
   private void decode(String json) {

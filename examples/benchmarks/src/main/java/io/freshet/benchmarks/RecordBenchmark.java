@@ -9,6 +9,7 @@ import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.config.TopicName;
 import io.freshet.bridge.config.ValueFrom;
+import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceRecord;
@@ -82,7 +83,7 @@ public class RecordBenchmark {
   @Benchmark
   public Translated decodeMapEncode() {
     decoder.decode(record, translator.slots());
-    return translator.event(record);
+    return translator.translate(record, new Decoded.Event());
   }
 
   private static TopicMapping mapping() {

@@ -1,5 +1,6 @@
 package io.freshet.ingest.command;
 
+import io.freshet.json.JsonText;
 import io.freshet.schema.Catalogue;
 import io.freshet.schema.PushSource;
 import io.freshet.schema.file.SchemaDirectory;
@@ -46,7 +47,7 @@ final class SchemasLint implements Callable<Integer> {
     Catalogue catalogue = SchemaDirectory.read(directory, problems);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonText.object(document -> JsonText.problems(document, problems)));
+      out.println(JsonText.document(problems::write));
       return problems.isEmpty() ? 0 : Failures.PROBLEMS;
     }
     if (!problems.isEmpty()) {

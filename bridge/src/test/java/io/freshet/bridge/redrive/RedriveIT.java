@@ -1,10 +1,12 @@
-package io.freshet.bridge;
+package io.freshet.bridge.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.freshet.bridge.FakeIngest;
 import io.freshet.bridge.FakeIngest.Reply;
+import io.freshet.bridge.Rig;
 import io.freshet.bridge.Rig.Running;
 import io.freshet.embedded.EmbeddedKafka;
 import io.freshet.embedded.EmbeddedServers;

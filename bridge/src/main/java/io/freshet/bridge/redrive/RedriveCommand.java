@@ -1,21 +1,15 @@
-package io.freshet.bridge;
+package io.freshet.bridge.redrive;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.freshet.bridge.Redrive.Report;
+import io.freshet.bridge.command.ConfigOption;
+import io.freshet.bridge.command.Ending;
+import io.freshet.bridge.command.Report;
 import io.freshet.bridge.config.BridgeConfig;
-import io.freshet.bridge.config.BridgeConfigFile;
+import io.freshet.json.JsonText;
 import io.freshet.yaml.Problems;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,36 +38,12 @@ import picocli.CommandLine.Spec;
       "  freshet-bridge redrive --config bridge.yaml --json \\",
       "      --from 2026-01-04T00:00:00Z"
     })
-final class RedriveCommand implements Callable<Integer> {
+public final class RedriveCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "bridge.yaml, as the bridge itself runs with.")
-  Path config;
+  @Mixin ConfigOption config = new ConfigOption();
 
-  @Option(
-      names = "--topic",
-      paramLabel = "T",
-      description = "Only letters whose message came from this topic.")
-  @Nullable String topic;
-
-  @Option(
-      names = "--error-type",
-      paramLabel = "E",
-      description = "Only letters that were refused for this, such as OUT_OF_RANGE.")
-  @Nullable String errorType;
-
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      description = "Only messages of this time or later (RFC 3339, their Kafka timestamp).")
-  @Nullable Instant from;
-
-  @Option(names = "--to", paramLabel = "TIME", description = "Only messages before this time.")
-  @Nullable Instant to;
+  @Mixin FilterOptions filter = new FilterOptions();
 
   @Option(names = "--dry-run", description = "Count the letters; push nothing, commit nothing.")
   boolean dryRun;
@@ -84,42 +54,37 @@ final class RedriveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var problems = new Problems();
-    BridgeConfig read = new BridgeConfigFile(problems, System::getenv).read(config);
+    BridgeConfig read = config.read(problems);
     if (!problems.isEmpty()) {
-      return problems(problems);
+      return Report.lines(problems, spec.commandLine());
     }
-    var filter =
-        new RedriveFilter(
-            Optional.ofNullable(topic),
-            Optional.ofNullable(errorType),
-            Optional.ofNullable(from),
-            Optional.ofNullable(to));
-    var redrive = new Redrive(read, filter);
+    var redrive = new Redrive(read, filter.filter());
     return new Ending(read, redrive::stop).await(() -> run(redrive, problems));
   }
 
   private int run(Redrive redrive, Problems problems) {
-    Report report = dryRun ? redrive.look(this::progress) : redrive.run(problems, this::progress);
+    Redrive.Report report =
+        dryRun ? redrive.look(this::progress) : redrive.run(problems, this::progress);
     if (!problems.isEmpty()) {
-      return problems(problems);
+      return Report.lines(problems, spec.commandLine());
     }
     print(report, report.left() == 0 ? "done" : "interrupted");
-    return 0;
+    return Report.OK;
   }
 
-  private void progress(Report report) {
+  private void progress(Redrive.Report report) {
     if (report.left() > 0) {
       print(report, "running");
     }
   }
 
-  private void print(Report report, String state) {
+  private void print(Redrive.Report report, String state) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? json(report, state) : text(report, state));
     out.flush();
   }
 
-  private String text(Report report, String state) {
+  private String text(Redrive.Report report, String state) {
     return "%s: %d letters %s, %d stored, %d dead again; %d passed over, %d of others, %d left"
         .formatted(
             state,
@@ -132,10 +97,8 @@ final class RedriveCommand implements Callable<Integer> {
             report.left());
   }
 
-  private String json(Report report, String state) {
-    var text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-      out.writeStartObject();
+  private String json(Redrive.Report report, String state) {
+    return JsonText.line(out -> {
       out.writeStringField("state", state);
       out.writeBooleanField("dry_run", dryRun);
       out.writeNumberField("taken", report.taken());
@@ -144,16 +107,6 @@ final class RedriveCommand implements Callable<Integer> {
       out.writeNumberField("passed_over", report.passedOver());
       out.writeNumberField("not_ours", report.notOurs());
       out.writeNumberField("left", report.left());
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a string does not fail
-    }
-    return text.toString();
-  }
-
-  private int problems(Problems problems) {
-    spec.commandLine().getErr().println(problems);
-    spec.commandLine().getErr().println(problems.list().size() + " problem(s)");
-    return 1;
+    });
   }
 }

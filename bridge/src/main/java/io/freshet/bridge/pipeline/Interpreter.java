@@ -1,10 +1,7 @@
-package io.freshet.bridge;
+package io.freshet.bridge.pipeline;
 
-import io.freshet.bridge.decode.Decoded.Delete;
-import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.Decoded.NotNow;
-import io.freshet.bridge.decode.Decoded.Nothing;
-import io.freshet.bridge.decode.Decoded.Undecodable;
+import io.freshet.bridge.decode.Decoded.Settled;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.TopicMapping;
@@ -44,10 +41,7 @@ final class Interpreter {
       return Optional.of(translator.tombstone(record));
     }
     return switch (patience.decode(decoder, record, translator.slots(), slot)) {
-      case Event _ -> Optional.of(translator.event(record));
-      case Delete _ -> Optional.of(translator.delete(record));
-      case Nothing _ -> Optional.of(new Translated.Skipped());
-      case Undecodable bad -> Optional.of(new Translated.Refused(bad.rejection()));
+      case Settled settled -> Optional.of(translator.translate(record, settled));
       case NotNow _ -> Optional.empty();
     };
   }

@@ -1,4 +1,4 @@
-package io.freshet.bridge;
+package io.freshet.bridge.command;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * Ends a run in order when the process is told to: SIGTERM waits for it to drain, and the exit code
  * is the run's own. A JVM that ends by a signal would exit with the signal's.
  */
-final class Ending {
+public final class Ending {
   /** On top of the drain timeout: joining what was cancelled, the last commit, the group. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
@@ -27,13 +27,13 @@ final class Ending {
    *
    * @param stop asks it to drain and end
    */
-  Ending(BridgeConfig config, Runnable stop) {
+  public Ending(BridgeConfig config, Runnable stop) {
     this.stop = stop;
     this.patience = config.delivery().drainTimeout().plus(MARGIN);
   }
 
   /** Runs it; its result is the exit code. */
-  int await(Callable<Integer> run) throws Exception {
+  public int await(Callable<Integer> run) throws Exception {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
     int code = FAILED;
     try {

@@ -1,14 +1,10 @@
-package io.freshet.bridge;
+package io.freshet.bridge.pipeline;
 
 import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.NotNow;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.event.SourceRecord;
-import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.offsets.Slot;
-import io.freshet.bridge.push.Backoff;
-import io.freshet.bridge.push.Halts;
-import io.freshet.bridge.push.Pause;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +20,10 @@ final class Patience {
    */
   private static final int QUIET_FAILURES = 4;
 
-  private final Halts halts;
-  private final Backoff backoff;
-  private final Pause pause;
-  private final BridgeMetrics metrics;
+  private final Gear gear;
 
-  Patience(Halts halts, Backoff backoff, Pause pause, BridgeMetrics metrics) {
-    this.halts = halts;
-    this.backoff = backoff;
-    this.pause = pause;
-    this.metrics = metrics;
+  Patience(Gear gear) {
+    this.gear = gear;
   }
 
   /** What the record is; {@link NotNow} only where the slot has been forgotten meanwhile. */
@@ -46,15 +36,15 @@ final class Patience {
         if (!(decoded instanceof NotNow notNow) || slot.forgotten()) {
           return decoded;
         }
-        metrics.schemaWait();
+        gear.metrics().schemaWait();
         if (failures >= QUIET_FAILURES) {
-          halts.raise(HALT, notNow.reason());
+          gear.halts().raise(HALT, notNow.reason());
         }
-        pause.sleep(backoff.after(failures++, Optional.empty()));
+        gear.pause().sleep(gear.backoff().after(failures++, Optional.empty()));
       }
     } finally {
       if (failures > QUIET_FAILURES) {
-        halts.clear(HALT); // whoever else still waits says so again
+        gear.halts().clear(HALT); // whoever else still waits says so again
       }
     }
   }

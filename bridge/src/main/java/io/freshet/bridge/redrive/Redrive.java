@@ -1,27 +1,18 @@
-package io.freshet.bridge;
+package io.freshet.bridge.redrive;
 
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.DeadLetterConfig;
+import io.freshet.bridge.consume.Brake;
 import io.freshet.bridge.consume.BrokerCheck;
 import io.freshet.bridge.consume.BrokerFailure;
 import io.freshet.bridge.consume.LetterLoop;
 import io.freshet.bridge.consume.Records;
 import io.freshet.bridge.consume.Sink;
 import io.freshet.bridge.event.Origin;
-import io.freshet.bridge.format.Decoders;
-import io.freshet.bridge.metrics.BridgeMetrics;
-import io.freshet.bridge.push.Backoff;
-import io.freshet.bridge.push.Connection;
-import io.freshet.bridge.push.Halts;
-import io.freshet.bridge.push.Pause;
-import io.freshet.bridge.push.SchemaClient;
+import io.freshet.bridge.pipeline.Gear;
+import io.freshet.bridge.pipeline.Outlet;
 import io.freshet.yaml.Problems;
-import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Sends dead letters back through decode, map and push, as the messages that they were: with their
@@ -31,15 +22,9 @@ import java.util.stream.Collectors;
 final class Redrive {
   private final BridgeConfig config;
   private final RedriveFilter filter;
-  private final InstantSource clock = InstantSource.system();
-  private final Pause pause = Thread::sleep;
-  private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private final BridgeMetrics metrics = new BridgeMetrics(clock);
-  private final Halts halts = new Halts();
+  private final Gear gear = Gear.real();
+  private final Brake brake = new Brake();
   private final RedriveCounts counts = new RedriveCounts();
-  private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-  private final AtomicReference<Consumer<Throwable>> breakdown = new AtomicReference<>(_ -> {});
-  private volatile boolean stopped;
 
   /**
    * What has come of it.
@@ -69,42 +54,26 @@ final class Redrive {
    * Sends them back.
    *
    * @param problems what is wrong with the mapping; the report is then of no use
-   * @throws BridgeFailure when something outside keeps it from running
+   * @throws BrokerFailure when the broker keeps it from running
    */
   Report run(Problems problems, Watcher watcher) {
-    return guarded(() -> {
-      new BrokerCheck(config).awaitBroker();
-      var connection = new Connection(config.ingest(), config.delivery().maxInFlight());
-      Mappings mappings = mappings(connection, problems);
-      Decoders decoders = Decoders.open(config, clock, problems);
-      if (!problems.isEmpty() || stopped) {
+    return interruptible(() -> {
+      Optional<Outlet> outlet = Outlet.open(config, gear, brake::breakDown, problems);
+      if (outlet.isEmpty()) {
         return report(0);
       }
-      try (var outlet =
-          new Outlet(
-              config,
-              connection,
-              mappings,
-              decoders,
-              halts,
-              backoff,
-              pause,
-              metrics,
-              clock,
-              bug -> breakdown.get().accept(bug))) {
-        return run(
-            LetterLoop.committing(config, group(), sorting(outlet, outlet), metrics), watcher);
+      try (Outlet open = outlet.get()) {
+        return run(LetterLoop.committing(config, group(), sorting(open), gear.metrics()), watcher);
       }
     });
   }
 
   /** Counts what {@link #run} would take, and leaves no trace. */
   Report look(Watcher watcher) {
-    return guarded(() -> {
-      new BrokerCheck(config).awaitBroker();
-      Sink counting = new CountingSink();
+    return interruptible(() -> {
       return run(
-          LetterLoop.looking(config, group(), sorting(counting, counting), metrics), watcher);
+          LetterLoop.looking(config, group(), sorting(new CountingSink()), gear.metrics()),
+          watcher);
     });
   }
 
@@ -115,32 +84,25 @@ final class Redrive {
 
   /** Asks it to drain, commit and end. From any thread, at any time. */
   void stop() {
-    stopped = true;
-    stop.get().run();
+    brake.pull();
   }
 
   private interface Body {
     Report run() throws InterruptedException;
   }
 
-  private Report guarded(Body body) {
-    stop.set(Thread.currentThread()::interrupt);
+  private Report interruptible(Body body) {
+    brake.onThisThread();
     try {
+      new BrokerCheck(config).awaitBroker();
       return body.run();
     } catch (InterruptedException _) {
       return report(0);
-    } catch (BrokerFailure e) {
-      throw new BridgeFailure(String.valueOf(e.getMessage()), e);
     }
   }
 
   private Report run(LetterLoop loop, Watcher watcher) {
-    breakdown.set(loop::breakDown);
-    stop.set(loop::stop);
-    if (stopped) {
-      Thread.interrupted(); // meant for what came before the loop
-      loop.stop();
-    }
+    brake.on(loop);
     var left = new long[1];
     loop.run(letters -> {
       left[0] = letters;
@@ -152,15 +114,15 @@ final class Redrive {
   private Report report(long left) {
     return new Report(
         counts.taken(),
-        metrics.storedBySource().values().stream().mapToLong(Long::longValue).sum(),
-        metrics.deadLetteredRecords(),
+        gear.metrics().storedBySource().values().stream().mapToLong(Long::longValue).sum(),
+        gear.metrics().deadLetteredRecords(),
         counts.passedOver(),
         counts.notOurs(),
         left);
   }
 
   /** Sorts the letters of each partition before they go on to the topic they came from. */
-  private Sink sorting(Sink sink, Sink onward) {
+  private Sink sorting(Sink onward) {
     return new Sink() {
       @Override
       public Records open(Origin partition) {
@@ -169,12 +131,12 @@ final class Redrive {
 
       @Override
       public void flush() {
-        sink.flush();
+        onward.flush();
       }
 
       @Override
       public void cancelForgotten() {
-        sink.cancelForgotten();
+        onward.cancelForgotten();
       }
 
       @Override
@@ -182,16 +144,6 @@ final class Redrive {
         return false;
       }
     };
-  }
-
-  private Mappings mappings(Connection connection, Problems problems) throws InterruptedException {
-    Set<String> sources =
-        config.topics().stream()
-            .flatMap(topic -> topic.routes().stream())
-            .map(route -> route.pushSource())
-            .collect(Collectors.toSet());
-    var schemas = new Schemas(new SchemaClient(connection), backoff, pause);
-    return new Mappings(config.topics(), schemas.fetch(sources), problems);
   }
 
   /** Letters are bad by nature: what fails again is no sign of anything new. */

@@ -1,8 +1,5 @@
-package io.freshet.bridge;
+package io.freshet.bridge.push;
 
-import io.freshet.bridge.push.Backoff;
-import io.freshet.bridge.push.Pause;
-import io.freshet.bridge.push.SchemaClient;
 import io.freshet.bridge.push.SchemaClient.NotNow;
 import io.freshet.bridge.push.SchemaClient.Registered;
 import io.freshet.bridge.push.SchemaClient.Unknown;
@@ -15,21 +12,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fetches the registered schemas. A server that is not up yet is waited for, aloud. */
-final class Schemas {
-  private static final Logger LOG = LoggerFactory.getLogger(Schemas.class);
+public final class RegisteredSchemas {
+  private static final Logger LOG = LoggerFactory.getLogger(RegisteredSchemas.class);
 
   private final SchemaClient client;
   private final Backoff backoff;
   private final Pause pause;
 
-  Schemas(SchemaClient client, Backoff backoff, Pause pause) {
+  public RegisteredSchemas(SchemaClient client, Backoff backoff, Pause pause) {
     this.client = client;
     this.backoff = backoff;
     this.pause = pause;
   }
 
   /** The schemas by push source; one that the server does not know is left out. */
-  Map<String, PushSource> fetch(Set<String> pushSources) throws InterruptedException {
+  public Map<String, PushSource> fetch(Set<String> pushSources) throws InterruptedException {
     Map<String, PushSource> found = new HashMap<>();
     for (String pushSource : pushSources) {
       fetch(pushSource).ifPresent(source -> found.put(pushSource, source));

@@ -1,7 +1,5 @@
-package io.freshet.bridge;
+package io.freshet.bridge.batch;
 
-import io.freshet.bridge.batch.Batcher;
-import io.freshet.bridge.batch.Departures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A batcher for each push source, started and closed together. */
-final class Batchers implements AutoCloseable {
+public final class Batchers implements AutoCloseable {
   private final Map<String, Batcher> bySource;
 
-  Batchers(Set<String> pushSources, Duration linger, Departures departures) {
+  public Batchers(Set<String> pushSources, Duration linger, Departures departures) {
     bySource =
         pushSources.stream()
             .collect(
@@ -21,12 +19,12 @@ final class Batchers implements AutoCloseable {
     bySource.values().forEach(Batcher::start);
   }
 
-  Map<String, Batcher> bySource() {
+  public Map<String, Batcher> bySource() {
     return bySource;
   }
 
   /** Lets everything leave that still gathers. */
-  void flush() {
+  public void flush() {
     bySource.values().forEach(Batcher::flush);
   }
 

@@ -1,4 +1,4 @@
-package io.freshet.bridge;
+package io.freshet.bridge.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,9 +23,12 @@ class PatienceTest {
   private static final SourceRecord RECORD =
       new SourceRecord(new Origin("t", 0), 1, 0, null, null, List.of());
 
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Backoff HALF_OF_THE_RANGE = new Backoff(() -> 0.5);
+
   private final OffsetTracker tracker = new OffsetTracker();
   private final Halts halts = new Halts();
-  private final BridgeMetrics metrics = new BridgeMetrics(InstantSource.system());
+  private final BridgeMetrics metrics = new BridgeMetrics(CLOCK);
   private final List<Duration> slept = new ArrayList<>();
   private final List<Map<String, String>> halted = new ArrayList<>();
   private Runnable whileAsleep = () -> {};
@@ -80,23 +83,20 @@ class PatienceTest {
   }
 
   private Decoded decodedAfter(int failures) throws InterruptedException {
-    var patience =
-        new Patience(
-            halts,
-            new Backoff(() -> 0.5),
-            time -> {
-              slept.add(time);
-              halted.add(halts.now());
-              whileAsleep.run();
-              if (Thread.interrupted()) {
-                throw new InterruptedException();
-              }
-            },
-            metrics);
+    var patience = new Patience(new Gear(CLOCK, this::pause, HALF_OF_THE_RANGE, metrics, halts));
     return patience.decode(
         (_, _) -> attempts++ < failures ? new NotNow("down") : new Event(),
         RECORD,
         new Object[0],
         tracker.open(1, 0, 0, 10));
+  }
+
+  private void pause(Duration time) throws InterruptedException {
+    slept.add(time);
+    halted.add(halts.now());
+    whileAsleep.run();
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 }

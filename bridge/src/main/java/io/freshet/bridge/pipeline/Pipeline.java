@@ -1,4 +1,4 @@
-package io.freshet.bridge;
+package io.freshet.bridge.pipeline;
 
 import io.freshet.bridge.batch.Batcher;
 import io.freshet.bridge.batch.Pending;
@@ -11,9 +11,7 @@ import io.freshet.bridge.map.Translated.Ready;
 import io.freshet.bridge.map.Translated.Refused;
 import io.freshet.bridge.map.Translated.Skipped;
 import io.freshet.bridge.map.Translated.Stop;
-import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.offsets.Slot;
-import io.freshet.bridge.push.Halts;
 import io.freshet.bridge.push.Refusals;
 import java.util.List;
 import java.util.Map;
@@ -31,25 +29,18 @@ final class Pipeline implements Records {
   private final Interpreter interpreter;
   private final Map<String, Batcher> batchers;
   private final Refusals refusals;
-  private final Halts halts;
-  private final BridgeMetrics metrics;
+  private final Gear gear;
 
   /**
    * Serves one partition.
    *
    * @param batchers by push source
    */
-  Pipeline(
-      Interpreter interpreter,
-      Map<String, Batcher> batchers,
-      Refusals refusals,
-      Halts halts,
-      BridgeMetrics metrics) {
+  Pipeline(Interpreter interpreter, Map<String, Batcher> batchers, Refusals refusals, Gear gear) {
     this.interpreter = interpreter;
     this.batchers = batchers;
     this.refusals = refusals;
-    this.halts = halts;
-    this.metrics = metrics;
+    this.gear = gear;
   }
 
   @Override
@@ -78,13 +69,13 @@ final class Pipeline implements Records {
   private void settle(SourceRecord record, Slot slot, Translated translated) {
     switch (translated) {
       case Skipped _ -> {
-        metrics.skipped();
+        gear.metrics().skipped();
         refusals.accepted();
         slot.done();
       }
       case Ready ready -> push(record, slot, ready.records());
       case Refused refused -> refusals.refuse(record, slot, refused.rejection());
-      case Stop stop -> halts.raise(record.origin().toString(), stop.reason());
+      case Stop stop -> gear.halts().raise(record.origin().toString(), stop.reason());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.freshet.bridge;
+package io.freshet.bridge.redrive;
 
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,9 +1,6 @@
-package io.freshet.bridge;
+package io.freshet.bridge.map;
 
 import io.freshet.bridge.config.TopicConfig;
-import io.freshet.bridge.map.MappingCompiler;
-import io.freshet.bridge.map.TopicMapping;
-import io.freshet.bridge.map.TopicMappings;
 import io.freshet.schema.PushSource;
 import io.freshet.yaml.Problems;
 import java.util.HashMap;
@@ -16,7 +13,7 @@ import java.util.function.Predicate;
  * The mappings in force: compiled against the registered schemas at start, and again when one of
  * those has moved on. Any thread reads them.
  */
-final class Mappings {
+public final class MappingsInForce {
   private final List<TopicConfig> topics;
   private final Map<String, PushSource> schemas;
   private volatile TopicMappings compiled;
@@ -27,24 +24,25 @@ final class Mappings {
    * @param schemas the registered schemas by push source
    * @param problems where there are any, this is of no use
    */
-  Mappings(List<TopicConfig> topics, Map<String, PushSource> schemas, Problems problems) {
+  public MappingsInForce(
+      List<TopicConfig> topics, Map<String, PushSource> schemas, Problems problems) {
     this.topics = List.copyOf(topics);
     this.schemas = new HashMap<>(schemas);
     this.compiled = new MappingCompiler(schemas, problems).compile(topics);
   }
 
   /** The mapping of a topic, if it is one that is consumed. */
-  Optional<TopicMapping> find(String topic) {
+  public Optional<TopicMapping> find(String topic) {
     return compiled.of(topic);
   }
 
   /** The mapping of a topic that is subscribed. */
-  TopicMapping of(String topic) {
+  public TopicMapping of(String topic) {
     return find(topic).orElseThrow(() -> new IllegalStateException("not subscribed to " + topic));
   }
 
   /** Compiles against a schema that has moved on; adopts it where that leaves no problems. */
-  synchronized Problems adopt(PushSource schema) {
+  public synchronized Problems adopt(PushSource schema) {
     var problems = new Problems();
     Map<String, PushSource> next = new HashMap<>(schemas);
     next.put(schema.name(), schema);
@@ -57,7 +55,7 @@ final class Mappings {
   }
 
   /** Whether any route of a topic leads to such a push source. */
-  boolean leadsTo(String topic, Predicate<String> pushSource) {
+  public boolean leadsTo(String topic, Predicate<String> pushSource) {
     return of(topic).config().routes().stream()
         .anyMatch(route -> pushSource.test(route.pushSource()));
   }

@@ -1,4 +1,4 @@
-package io.freshet.bridge;
+package io.freshet.bridge.redrive;
 
 import io.freshet.bridge.consume.Records;
 import io.freshet.bridge.deadletter.Letter;

@@ -1,23 +1,21 @@
-package io.freshet.bridge;
+package io.freshet.bridge.pipeline;
 
 import io.freshet.bridge.batch.Batch;
 import io.freshet.bridge.batch.Pending;
 import io.freshet.bridge.event.SourceRecord;
+import io.freshet.bridge.map.MappingsInForce;
 import io.freshet.bridge.map.Translated;
 import io.freshet.bridge.map.Translated.PushRecord;
 import io.freshet.bridge.map.Translated.Ready;
 import io.freshet.bridge.map.Translated.Refused;
 import io.freshet.bridge.map.Translated.Skipped;
 import io.freshet.bridge.map.Translated.Stop;
-import io.freshet.bridge.metrics.BridgeMetrics;
-import io.freshet.bridge.push.Halts;
 import io.freshet.bridge.push.Refusals;
 import io.freshet.bridge.push.Remapping;
 import io.freshet.bridge.push.SchemaClient;
 import io.freshet.yaml.Problems;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +29,10 @@ final class Remapper implements Remapping {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final SchemaClient schemas;
-  private final Mappings mappings;
+  private final MappingsInForce mappings;
   private final Function<String, Interpreter> interpreters;
   private final Refusals refusals;
-  private final Halts halts;
-  private final BridgeMetrics metrics;
-  private final InstantSource clock;
+  private final Gear gear;
   private final Map<String, Asked> asked = new HashMap<>();
 
   /** When a schema was last fetched, and what is wrong with it. */
@@ -52,19 +48,15 @@ final class Remapper implements Remapping {
    */
   Remapper(
       SchemaClient schemas,
-      Mappings mappings,
+      MappingsInForce mappings,
       Function<String, Interpreter> interpreters,
       Refusals refusals,
-      Halts halts,
-      BridgeMetrics metrics,
-      InstantSource clock) {
+      Gear gear) {
     this.schemas = schemas;
     this.mappings = mappings;
     this.interpreters = interpreters;
     this.refusals = refusals;
-    this.halts = halts;
-    this.metrics = metrics;
-    this.clock = clock;
+    this.gear = gear;
   }
 
   @Override
@@ -107,13 +99,13 @@ final class Remapper implements Remapping {
       }
       case Skipped _ -> skip(before);
       case Refused refused -> refusals.refuse(before.source(), before.slot(), refused.rejection());
-      case Stop stop -> halts.raise(before.source().origin().toString(), stop.reason());
+      case Stop stop -> gear.halts().raise(before.source().origin().toString(), stop.reason());
     }
     return Optional.empty();
   }
 
   private void skip(Pending record) {
-    metrics.skipped();
+    gear.metrics().skipped();
     refusals.accepted();
     record.slot().done();
   }
@@ -121,10 +113,10 @@ final class Remapper implements Remapping {
   /** Fetches and compiles, unless that has just been done; says what is in the way. */
   private synchronized Optional<String> refresh(String pushSource) throws InterruptedException {
     Asked last = asked.get(pushSource);
-    if (last != null && clock.instant().isBefore(last.at().plus(FRESH))) {
+    if (last != null && gear.clock().instant().isBefore(last.at().plus(FRESH))) {
       return last.trouble();
     }
-    metrics.schemaRefetched();
+    gear.metrics().schemaRefetched();
     SchemaClient.Found found = schemas.fetch(pushSource);
     if (Thread.interrupted()) { // what was found may only say so, and is no trouble of others
       throw new InterruptedException("interrupted while fetching a schema");
@@ -137,7 +129,7 @@ final class Remapper implements Remapping {
           case SchemaClient.NotNow notNow ->
               Optional.of("its schema cannot be fetched: " + notNow.reason());
         };
-    asked.put(pushSource, new Asked(clock.instant(), trouble));
+    asked.put(pushSource, new Asked(gear.clock().instant(), trouble));
     return trouble;
   }
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       PreviewCommand.class,
       InitCommand.class,
-      RedriveCommand.class
+      RedriveCommand.class,
+      RehearseCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

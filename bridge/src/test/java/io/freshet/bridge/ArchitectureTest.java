@@ -16,9 +16,9 @@ class ArchitectureTest {
         .only("com.squareup.wire..", "decode.protobuf")
         .only("com.fasterxml.jackson.databind..", "decode.deserializer")
         .only("dev.cel..", "expression")
-        .only("org.apache.kafka..", "consume", "deadletter", "decode.deserializer")
+        .only("org.apache.kafka..", "consume", "deadletter", "decode.deserializer", "rehearse")
         .only("io.micrometer..", "metrics")
-        .only("com.sun.net.httpserver..", "admin")
+        .only("com.sun.net.httpserver..", "admin", "rehearse")
         .never("io.freshet.ingest..", "software.amazon..");
   }
 }

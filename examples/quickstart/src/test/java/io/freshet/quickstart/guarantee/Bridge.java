@@ -33,7 +33,7 @@ final class Bridge implements AutoCloseable {
    *
    * @param config the text of {@code bridge.yaml}, but for the server's URL and the admin port
    */
-  record Settings(Path jar, Path work, String apiKey, String config) {}
+  record Settings(Path launcher, Path work, String apiKey, String config) {}
 
   Bridge(String place, Settings settings, URI server, Ledger ledger) {
     this.place = place;
@@ -62,18 +62,15 @@ final class Bridge implements AutoCloseable {
     process++;
     running =
         Optional.of(
-            JavaProcess.start(
+            JavaProcess.launch(
                 name(),
-                List.of(
-                    "-Xmx128m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-jar",
-                    settings.jar().toString(),
-                    "run",
-                    "--config",
-                    config().toString()),
-                Map.of("FRESHET_API_KEY", settings.apiKey()),
+                settings.launcher(),
+                List.of("run", "--config", config().toString()),
+                Map.of(
+                    "FRESHET_API_KEY",
+                    settings.apiKey(),
+                    "JAVA_OPTIONS",
+                    "-XX:TieredStopAtLevel=1"),
                 settings.work().resolve(name() + ".log")));
   }
 

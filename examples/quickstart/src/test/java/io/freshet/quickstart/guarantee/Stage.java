@@ -48,7 +48,7 @@ final class Stage implements AutoCloseable {
     IntStream.range(0, Shape.SERVERS).parallel().forEach(this::startServer);
     var settings =
         new Bridge.Settings(
-            root.resolve("bridge/target/freshet-bridge.jar"),
+            root.resolve("bridge/bin/freshet-bridge"),
             work,
             servers.getFirst().key(),
             config(schedule.shape()));

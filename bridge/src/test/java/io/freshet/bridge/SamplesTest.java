@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.BridgeConfigFile;
 import io.freshet.bridge.map.MappingCompiler;
+import io.freshet.bridge.map.TopicShape;
 import io.freshet.schema.PushSource;
 import io.freshet.schema.file.SchemaDirectory;
 import io.freshet.yaml.Problems;
@@ -30,7 +31,7 @@ class SamplesTest {
   void theQuickstartsMappingFitsItsSchemas() {
     BridgeConfig config =
         new BridgeConfigFile(problems, _ -> "key").read(SAMPLES.resolve("bridge.yaml"));
-    new MappingCompiler(sources(), problems).compile(config.topics());
+    new MappingCompiler(sources(), _ -> TopicShape.unknown(), problems).compile(config.topics());
     assertThat(problems.list()).isEmpty();
   }
 
@@ -57,7 +58,7 @@ class SamplesTest {
               .collect(Collectors.joining("\n"));
       Files.writeString(file, head + "\n" + block);
       BridgeConfig config = new BridgeConfigFile(problems, _ -> "key").read(file);
-      new MappingCompiler(sources(), problems).compile(config.topics());
+      new MappingCompiler(sources(), _ -> TopicShape.unknown(), problems).compile(config.topics());
       assertThat(problems.list()).isEmpty();
     }
   }

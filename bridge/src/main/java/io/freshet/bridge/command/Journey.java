@@ -16,11 +16,8 @@ record Journey(Decoder decoder, Translator translator) {
    * @throws CommandFailure where the decoder lacks something from outside
    */
   Translated of(SourceRecord message) {
-    if (message.value() == null) {
-      return translator.tombstone(message);
-    }
     return switch (decoder.decode(message, translator.slots())) {
-      case Settled settled -> translator.translate(message, settled);
+      case Settled decoded -> translator.translate(message, decoded);
       case NotNow(String reason) -> throw new CommandFailure(reason);
     };
   }

@@ -5,7 +5,7 @@ import io.freshet.bridge.event.Rejection;
 /** What has come of reading a message. */
 public sealed interface Decoded {
 
-  /** It has been read, for better or worse; reading it again changes nothing. */
+  /** It is known what it is. */
   sealed interface Settled extends Decoded {}
 
   /** An event: the slots hold its values. */
@@ -13,6 +13,9 @@ public sealed interface Decoded {
 
   /** The event's entity is deleted at its source: the slots hold what is known of it. */
   record Delete() implements Settled {}
+
+  /** A message without a value: the slots hold what is known of its key. */
+  record Tombstone() implements Settled {}
 
   /** Nothing to push and nothing wrong, such as the tombstone behind a change event. */
   record Nothing() implements Settled {}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -16,19 +17,25 @@ import java.util.function.Predicate;
 public final class MappingsInForce {
   private final List<TopicConfig> topics;
   private final Map<String, PushSource> schemas;
+  private final Function<TopicConfig, TopicShape> shapes;
   private volatile TopicMappings compiled;
 
   /**
    * Compiles.
    *
    * @param schemas the registered schemas by push source
+   * @param shapes what is known of a topic's messages
    * @param problems where there are any, this is of no use
    */
   public MappingsInForce(
-      List<TopicConfig> topics, Map<String, PushSource> schemas, Problems problems) {
+      List<TopicConfig> topics,
+      Map<String, PushSource> schemas,
+      Function<TopicConfig, TopicShape> shapes,
+      Problems problems) {
     this.topics = List.copyOf(topics);
+    this.shapes = shapes;
     this.schemas = new HashMap<>(schemas);
-    this.compiled = new MappingCompiler(schemas, problems).compile(topics);
+    this.compiled = new MappingCompiler(schemas, shapes, problems).compile(topics);
   }
 
   /** The mapping of a topic, if it is one that is consumed. */
@@ -46,7 +53,7 @@ public final class MappingsInForce {
     var problems = new Problems();
     Map<String, PushSource> next = new HashMap<>(schemas);
     next.put(schema.name(), schema);
-    TopicMappings anew = new MappingCompiler(next, problems).compile(topics);
+    TopicMappings anew = new MappingCompiler(next, shapes, problems).compile(topics);
     if (problems.isEmpty()) {
       schemas.put(schema.name(), schema);
       compiled = anew;

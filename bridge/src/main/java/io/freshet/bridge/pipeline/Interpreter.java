@@ -1,7 +1,5 @@
 package io.freshet.bridge.pipeline;
 
-import io.freshet.bridge.decode.Decoded.NotNow;
-import io.freshet.bridge.decode.Decoded.Settled;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.TopicMapping;
@@ -37,13 +35,9 @@ final class Interpreter {
   /** What the mapping makes of it; nothing where the partition is somebody else's by now. */
   Optional<Translated> interpret(SourceRecord record, Slot slot) throws InterruptedException {
     keepUp();
-    if (record.value() == null) {
-      return Optional.of(translator.tombstone(record));
-    }
-    return switch (patience.decode(decoder, record, translator.slots(), slot)) {
-      case Settled settled -> Optional.of(translator.translate(record, settled));
-      case NotNow _ -> Optional.empty();
-    };
+    return patience
+        .decode(decoder, record, translator.slots(), slot)
+        .map(decoded -> translator.translate(record, decoded));
   }
 
   /** A schema may have moved on since the last record. */

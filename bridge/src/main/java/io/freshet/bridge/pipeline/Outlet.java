@@ -10,6 +10,7 @@ import io.freshet.bridge.deadletter.KafkaDeadLetterTopic;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.format.Decoders;
+import io.freshet.bridge.format.TopicShapes;
 import io.freshet.bridge.map.MappingsInForce;
 import io.freshet.bridge.push.Connection;
 import io.freshet.bridge.push.Delivery;
@@ -85,7 +86,8 @@ public final class Outlet implements Sink, AutoCloseable {
     var connection = new Connection(config.ingest(), config.delivery().maxInFlight());
     var schemas = new RegisteredSchemas(new SchemaClient(connection), gear.backoff(), gear.pause());
     var mappings =
-        new MappingsInForce(config.topics(), schemas.fetch(config.pushSources()), problems);
+        new MappingsInForce(
+            config.topics(), schemas.fetch(config.pushSources()), TopicShapes::ofFiles, problems);
     var decoders = Decoders.open(config, gear.clock(), problems);
     return problems.isEmpty()
         ? Optional.of(new Outlet(config, gear, connection, mappings, decoders, breakdown))

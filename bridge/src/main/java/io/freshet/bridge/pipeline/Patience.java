@@ -1,7 +1,7 @@
 package io.freshet.bridge.pipeline;
 
-import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.NotNow;
+import io.freshet.bridge.decode.Decoded.Settled;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.offsets.Slot;
@@ -26,19 +26,26 @@ final class Patience {
     this.gear = gear;
   }
 
-  /** What the record is; {@link NotNow} only where the slot has been forgotten meanwhile. */
-  Decoded decode(Decoder decoder, SourceRecord record, @Nullable Object[] slots, Slot slot)
+  /** What the record is; nothing where the slot has been forgotten meanwhile. */
+  Optional<Settled> decode(
+      Decoder decoder, SourceRecord record, @Nullable Object[] slots, Slot slot)
       throws InterruptedException {
     int failures = 0;
     try {
       while (true) {
-        Decoded decoded = decoder.decode(record, slots);
-        if (!(decoded instanceof NotNow notNow) || slot.forgotten()) {
-          return decoded;
-        }
-        gear.metrics().schemaWait();
-        if (failures >= QUIET_FAILURES) {
-          gear.halts().raise(HALT, notNow.reason());
+        switch (decoder.decode(record, slots)) {
+          case Settled decoded -> {
+            return Optional.of(decoded);
+          }
+          case NotNow _ when slot.forgotten() -> {
+            return Optional.empty();
+          }
+          case NotNow(String reason) -> {
+            gear.metrics().schemaWait();
+            if (failures >= QUIET_FAILURES) {
+              gear.halts().raise(HALT, reason);
+            }
+          }
         }
         gear.pause().sleep(gear.backoff().after(failures++, Optional.empty()));
       }

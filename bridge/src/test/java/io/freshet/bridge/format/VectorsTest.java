@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -161,8 +162,12 @@ class VectorsTest {
               .formats()
               .open(
                   new DecodingConfig(
-                      new Registered(kind), Envelope.NONE, new Place("test", 1, "format")),
+                      new Registered(kind),
+                      Envelope.NONE,
+                      Optional.empty(),
+                      new Place("test", 1, "format")),
                   new Problems())
+              .values()
               .apply(projection);
       this.slots = new Object[projection.size()];
     }

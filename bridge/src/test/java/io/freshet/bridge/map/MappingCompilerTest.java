@@ -13,12 +13,13 @@ import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.config.TopicName;
 import io.freshet.bridge.config.ValueFrom;
+import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
-import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceHeader;
 import io.freshet.bridge.event.SourceRecord;
+import io.freshet.bridge.format.Formats;
 import io.freshet.bridge.map.Translated.Ready;
 import io.freshet.bridge.map.Translated.Refused;
 import io.freshet.schema.Field;
@@ -181,7 +182,7 @@ class MappingCompilerTest {
 
   @Test
   void anUnknownPushSourceIsAProblemWithTheNearestName() {
-    new MappingCompiler(Map.of("transactions", source()), problems)
+    new MappingCompiler(Map.of("transactions", source()), _ -> TopicShape.unknown(), problems)
         .compile(List.of(topic("transaction")));
     assertThat(problems.toString())
         .contains("no push source transaction is registered (did you mean transactions?)");
@@ -243,7 +244,7 @@ class MappingCompilerTest {
   }
 
   private TopicMappings compile() {
-    return new MappingCompiler(Map.of("source", source()), problems)
+    return new MappingCompiler(Map.of("source", source()), _ -> TopicShape.unknown(), problems)
         .compile(List.of(topic("source")));
   }
 
@@ -259,9 +260,13 @@ class MappingCompilerTest {
             "k".getBytes(StandardCharsets.UTF_8),
             json.getBytes(StandardCharsets.UTF_8),
             List.of(header("first"), header("last")));
-    assertThat(new JsonDecoder(topic.projection()).decode(record, translator.slots()))
-        .isInstanceOf(Event.class);
-    return translator.translate(record, new Event());
+    Decoded decoded =
+        Formats.withoutRegistry()
+            .open(topic.config().decoding(), problems)
+            .of(topic)
+            .decode(record, translator.slots());
+    assertThat(decoded).isInstanceOf(Event.class);
+    return translator.translate(record, (Event) decoded);
   }
 
   private static SourceHeader header(String value) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.BridgeConfigFile;
-import io.freshet.bridge.decode.Decoded;
-import io.freshet.bridge.decode.JsonDecoder;
+import io.freshet.bridge.decode.Decoded.Delete;
+import io.freshet.bridge.decode.Decoded.Settled;
+import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceHeader;
 import io.freshet.bridge.event.SourceRecord;
+import io.freshet.bridge.format.Formats;
 import io.freshet.bridge.map.Translated.Ready;
 import io.freshet.bridge.map.Translated.Refused;
 import io.freshet.bridge.map.Translated.Skipped;
@@ -54,6 +56,7 @@ class RoutesTest {
   @TempDir private Path folder;
   private final Problems problems = new Problems();
   private Translator translator;
+  private Decoder decoder;
   private TopicMapping mapping;
 
   @BeforeEach
@@ -169,8 +172,9 @@ class RoutesTest {
   @Test
   void aDeleteOfTheFormatIsNotWithheldByWhen() throws IOException {
     topic("routes: [{push_source: payments, when: event.kind == 'sale', " + FIELDS + "}]");
-    decode("{'user':'u','at':1}");
-    assertThat(records(translator.translate(message("{'user':'u','at':1}"), new Decoded.Delete())))
+    SourceRecord deleted = message("{'user':'u','at':1}");
+    decoder.decode(deleted, translator.slots());
+    assertThat(records(translator.translate(deleted, new Delete())))
         .singleElement()
         .asString()
         .contains("'delete':true");
@@ -210,7 +214,7 @@ class RoutesTest {
   @ValueSource(strings = {"skip", "dead_letter", "fail"})
   void aTombstoneIsWhatTheMappingSays(String what) throws IOException {
     topic("on_tombstone: " + what + "\n    routes: [{push_source: payments, " + FIELDS + "}]");
-    assertThat(translator.tombstone(message(null)))
+    assertThat(translated(message(null)))
         .isInstanceOf(
             switch (what) {
               case "skip" -> Skipped.class;
@@ -230,7 +234,7 @@ class RoutesTest {
               - push_source: pairs
                 fields: {user: $key.id, n: $key.n, amount: amount, at: {path: at, unit: ms}}
         """);
-    assertThat(records(translator.tombstone(message(null))))
+    assertThat(records(translated(message(null))))
         .containsExactly(
             "payments {'record':{'user':'k','at':'1970-01-01T00:00:00.005000Z'},'delete':true,'sequence':42,'origin':'t/3'}",
             "pairs {'record':{'user':'k','n':7,'at':'1970-01-01T00:00:00.005000Z'},'delete':true,'sequence':42,'origin':'t/3'}");
@@ -239,7 +243,7 @@ class RoutesTest {
   @Test
   void aTombstoneWhoseKeyIsAnObjectDoesNotDeleteAnEntityOfThatName() throws IOException {
     topic("on_tombstone: delete\n    routes: [{push_source: payments, " + FIELDS + "}]");
-    assertThat(translator.tombstone(message(null)))
+    assertThat(translated(message(null)))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.rejection().message()).contains("$key.PATH"));
@@ -249,11 +253,10 @@ class RoutesTest {
   void aKeyThatIsNoJsonIsRefusedWhereAPartOfItIsAskedFor() throws IOException {
     topic(
         "routes: [{push_source: payments, fields: {user: $key.id, amount: amount, at: $timestamp}}]");
-    decode("{'amount':1}");
     var plain =
         new SourceRecord(
             new Origin("t", 3), 42, 5, new byte[] {'k'}, new byte[] {'{', '}'}, List.of());
-    assertThat(translator.translate(plain, new Decoded.Event()))
+    assertThat(translated(plain))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.rejection().message()).startsWith("the key: "));
@@ -349,6 +352,8 @@ class RoutesTest {
     compile(yaml);
     assertThat(problems.list()).isEmpty();
     translator = new Translator(mapping);
+    decoder =
+        Formats.withoutRegistry().open(mapping.config().decoding(), new Problems()).of(mapping);
   }
 
   private void compile(String yaml) throws IOException {
@@ -377,7 +382,8 @@ class RoutesTest {
     Map<String, PushSource> sources =
         SchemaDirectory.read(folder.resolve("schemas"), problems).sources("prod").stream()
             .collect(Collectors.toMap(PushSource::name, source -> source));
-    return new MappingCompiler(sources, problems).compile(config.topics());
+    return new MappingCompiler(sources, _ -> TopicShape.unknown(), problems)
+        .compile(config.topics());
   }
 
   private List<String> event(String json) {
@@ -385,12 +391,11 @@ class RoutesTest {
   }
 
   private Translated translated(String json) {
-    decode(json);
-    return translator.translate(message(json), new Decoded.Event());
+    return translated(message(json));
   }
 
-  private void decode(String json) {
-    new JsonDecoder(mapping.projection()).decode(message(json), translator.slots());
+  private Translated translated(SourceRecord message) {
+    return translator.translate(message, (Settled) decoder.decode(message, translator.slots()));
   }
 
   private static List<String> records(Translated translated) {

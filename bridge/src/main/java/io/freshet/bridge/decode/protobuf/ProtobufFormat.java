@@ -43,7 +43,7 @@ public final class ProtobufFormat implements BodyFormat {
 
   private Function<Projection, Body> compile(String name, RegisteredSchema schema) {
     try {
-      FileDescriptor file = compiler.compile(schema);
+      var file = new ProtobufFile(compiler.compile(schema));
       return projection -> new ProtobufBody(name, file, projection);
     } catch (Unusable e) {
       String why = name + " is not a Protobuf schema that can be used: " + e.getMessage();

@@ -3,6 +3,7 @@ package io.freshet.bridge.format;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.decode.KeyDecoder;
 import io.freshet.bridge.decode.Projection;
+import io.freshet.bridge.map.MessageDecoder;
 import io.freshet.bridge.map.TopicMapping;
 import java.util.function.Function;
 

@@ -15,11 +15,11 @@ import io.freshet.bridge.config.TopicName;
 import io.freshet.bridge.config.ValueFrom;
 import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
+import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceHeader;
 import io.freshet.bridge.event.SourceRecord;
-import io.freshet.bridge.format.Formats;
 import io.freshet.bridge.map.Translated.Ready;
 import io.freshet.bridge.map.Translated.Refused;
 import io.freshet.schema.Field;
@@ -260,11 +260,7 @@ class MappingCompilerTest {
             "k".getBytes(StandardCharsets.UTF_8),
             json.getBytes(StandardCharsets.UTF_8),
             List.of(header("first"), header("last")));
-    Decoded decoded =
-        Formats.withoutRegistry()
-            .open(topic.config().decoding(), problems)
-            .of(topic)
-            .decode(record, translator.slots());
+    Decoded decoded = new JsonDecoder(topic.projection()).decode(record, translator.slots());
     assertThat(decoded).isInstanceOf(Event.class);
     return translator.translate(record, (Event) decoded);
   }

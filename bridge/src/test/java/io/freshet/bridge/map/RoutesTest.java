@@ -7,10 +7,11 @@ import io.freshet.bridge.config.BridgeConfigFile;
 import io.freshet.bridge.decode.Decoded.Delete;
 import io.freshet.bridge.decode.Decoded.Settled;
 import io.freshet.bridge.decode.Decoder;
+import io.freshet.bridge.decode.JsonDecoder;
+import io.freshet.bridge.decode.KeyDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceHeader;
 import io.freshet.bridge.event.SourceRecord;
-import io.freshet.bridge.format.Formats;
 import io.freshet.bridge.map.Translated.Ready;
 import io.freshet.bridge.map.Translated.Refused;
 import io.freshet.bridge.map.Translated.Skipped;
@@ -353,7 +354,10 @@ class RoutesTest {
     assertThat(problems.list()).isEmpty();
     translator = new Translator(mapping);
     decoder =
-        Formats.withoutRegistry().open(mapping.config().decoding(), new Problems()).of(mapping);
+        new MessageDecoder(
+            mapping,
+            new JsonDecoder(mapping.projection()),
+            new KeyDecoder(new JsonDecoder(mapping.key())));
   }
 
   private void compile(String yaml) throws IOException {

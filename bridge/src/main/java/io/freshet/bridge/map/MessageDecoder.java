@@ -1,4 +1,4 @@
-package io.freshet.bridge.format;
+package io.freshet.bridge.map;
 
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.decode.Decoded;
@@ -13,7 +13,6 @@ import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.decode.KeyDecoder;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceRecord;
-import io.freshet.bridge.map.TopicMapping;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A whole message: its value, and its key where the mapping names a part of it. The key's slots
  * stand behind the event's. A key that nobody asks for may be anything.
  */
-final class MessageDecoder implements Decoder {
+public final class MessageDecoder implements Decoder {
   private static final Tombstone TOMBSTONE = new Tombstone();
 
   private final Decoder values;
@@ -30,7 +29,13 @@ final class MessageDecoder implements Decoder {
   private final @Nullable Object[] keySlots;
   private final boolean tombstonesDelete;
 
-  MessageDecoder(TopicMapping mapping, Decoder values, KeyDecoder keys) {
+  /**
+   * Reads for a mapping.
+   *
+   * @param values fills the slots of its projection
+   * @param keys fills those of its key
+   */
+  public MessageDecoder(TopicMapping mapping, Decoder values, KeyDecoder keys) {
     this.values = values;
     this.keys = keys;
     this.behindEvent = mapping.projection().size();

@@ -58,7 +58,7 @@ final class ProtobufEncoder {
   private static void varint(ByteArrayOutputStream out, int number) {
     int rest = number << 1;
     while (rest > 0x7f) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.write(rest);

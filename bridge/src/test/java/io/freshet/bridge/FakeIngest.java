@@ -43,7 +43,7 @@ public final class FakeIngest implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/ingest", this::ingest);
-    server.createContext("/v1/sources/prod/payments", exchange -> send(exchange, 200, schema));
+    server.createContext("/v1/sources/prod/", this::source);
     server.start();
   }
 
@@ -86,11 +86,18 @@ public final class FakeIngest implements AutoCloseable {
     return statuses.stream().filter(answered -> answered == status).count();
   }
 
+  /** Every push source is registered, and all alike. */
+  private void source(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    send(exchange, 200, schema.replace("\"payments\"", "\"" + name + "\""));
+  }
+
   private void ingest(HttpExchange exchange) throws IOException {
     JsonNode request = json.readTree(exchange.getRequestBody());
     Reply reply = answers.apply(request);
     if (reply.status() == 200 && reply.body().contains("ID")) {
-      request.get("records").get("payments").forEach(stored::add);
+      request.get("records").forEach(records -> records.forEach(stored::add));
     }
     statuses.add(reply.status());
     String id = exchange.getRequestHeaders().getFirst("X-Request-ID");

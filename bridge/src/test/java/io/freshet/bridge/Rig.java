@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,6 +43,16 @@ public final class Rig implements AutoCloseable {
   public final String deadLetters = "dead-" + topic;
   public final FakeIngest server = new FakeIngest();
   public final Map<String, String> kafka = new LinkedHashMap<>();
+
+  /** The configuration's; {@code TOPIC} is this rig's. */
+  public String topics =
+      """
+        - topic: "TOPIC"
+          format: json
+          routes:
+            - push_source: payments
+              fields: {user_id: user, amount: amount, at: {path: at, unit: ms}}
+      """;
 
   private final EmbeddedKafka broker;
   private final Path folder;
@@ -109,6 +120,13 @@ public final class Rig implements AutoCloseable {
   }
 
   public BridgeConfig config(int port) throws Exception {
+    var problems = new Problems();
+    BridgeConfig config = new BridgeConfigFile(problems, _ -> null).read(configFile(port));
+    assertThat(problems.list()).isEmpty();
+    return config;
+  }
+
+  public Path configFile(int port) throws IOException {
     StringBuilder properties = new StringBuilder();
     kafka.forEach((name, value) ->
         properties
@@ -118,7 +136,7 @@ public final class Rig implements AutoCloseable {
             .append(value.replace("'", "''"))
             .append("'\n"));
     Path file = Files.createTempFile(folder, "bridge", ".yaml");
-    Files.writeString(
+    return Files.writeString(
         file,
         """
         kafka:
@@ -128,17 +146,23 @@ public final class Rig implements AutoCloseable {
         dead_letters: {topic: "%s"}
         admin: {host: 127.0.0.1, port: %d}
         topics:
-          - topic: "%s"
-            format: json
-            routes:
-              - push_source: payments
-                fields: {user_id: user, amount: amount, at: {path: at, unit: ms}}
+        %s
         """
-            .formatted(properties, server.url(), deadLetters, port, topic));
-    var problems = new Problems();
-    BridgeConfig config = new BridgeConfigFile(problems, _ -> null).read(file);
-    assertThat(problems.list()).isEmpty();
-    return config;
+            .formatted(
+                properties, server.url(), deadLetters, port, topics.replace("TOPIC", topic)));
+  }
+
+  /** Deletes the topic and makes it anew, with one partition. */
+  public void recreateTopic() throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(topic));
+      // Not every part of the broker has heard of it at once.
+      await()
+          .ignoreExceptions()
+          .until(() ->
+              admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get() == null);
+    }
   }
 
   public void produce(int from, int to) throws Exception {

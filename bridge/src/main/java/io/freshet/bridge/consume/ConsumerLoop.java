@@ -37,6 +37,7 @@ public final class ConsumerLoop implements Loop {
   private final Assignment assignment;
   private final Commits commits;
   private final Flow flow;
+  private final RecreationWatch recreations;
   private final Polls polls;
   private final Vantage vantage;
   private final AtomicReference<Optional<Throwable>> broken =
@@ -51,6 +52,7 @@ public final class ConsumerLoop implements Loop {
     this(
         new KafkaConsumer<>(
             ConsumerSettings.of(config), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        new AdminTopicIds(AdminSettings.of(config)),
         config,
         sink,
         metrics,
@@ -59,6 +61,7 @@ public final class ConsumerLoop implements Loop {
 
   ConsumerLoop(
       Consumer<byte[], byte[]> consumer,
+      TopicIds topicIds,
       BridgeConfig config,
       Sink sink,
       BridgeMetrics metrics,
@@ -66,13 +69,28 @@ public final class ConsumerLoop implements Loop {
     this.consumer = consumer;
     this.config = config;
     this.subscription = new Subscription(config);
-    this.commits = new Commits(consumer, metrics);
+    var identities = new Identities();
+    this.commits = new Commits(consumer, identities, metrics);
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
     var grip = new Grip(consumer);
     this.flow = new Flow(grip, config.delivery().bufferBytes(), sink::isHalted);
-    this.polls = new Polls(consumer, new Resets(consumer, grip, assignment, metrics));
-    this.vantage = new Vantage(clock, grip, new Membership(consumer), metrics);
+    var resets = new Resets(consumer, grip, assignment, metrics);
+    this.recreations =
+        new RecreationWatch(
+            consumer,
+            topicIds,
+            identities,
+            assignment,
+            grip,
+            resets,
+            ConsumerSettings.metadataAge(config));
+    this.polls = new Polls(consumer, resets, recreations);
+    var silence =
+        new Silence(
+            new ClientFigure(consumer, "incoming-byte-total")::value,
+            config.kafka().getOrDefault("bootstrap.servers", ""));
+    this.vantage = new Vantage(clock, grip, new Membership(consumer), silence, metrics);
   }
 
   /**
@@ -84,7 +102,7 @@ public final class ConsumerLoop implements Loop {
    */
   public void run() {
     try {
-      subscription.begin(consumer, assignment);
+      subscription.begin(consumer, recreations);
       while (!stopping) {
         turn();
       }
@@ -129,6 +147,7 @@ public final class ConsumerLoop implements Loop {
     long now = System.nanoTime();
     if (now - lastCommitNanos >= COMMIT_NANOS) {
       lastCommitNanos = now;
+      recreations.turn(now);
       commits.soon(assignment.trackers());
       vantage.observe(assignment.lanes());
     } else if (vantage.partitions().size() != assignment.lanes().size()) {
@@ -174,6 +193,8 @@ public final class ConsumerLoop implements Loop {
       consumer.close(CloseOptions.timeout(CLOSE));
     } catch (KafkaException e) {
       LOG.warn("the consumer did not close in order: {}", e.getMessage());
+    } finally {
+      recreations.close();
     }
   }
 }

@@ -17,10 +17,12 @@ final class Polls {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Resets resets;
+  private final RecreationWatch recreations;
 
-  Polls(Consumer<byte[], byte[]> consumer, Resets resets) {
+  Polls(Consumer<byte[], byte[]> consumer, Resets resets, RecreationWatch recreations) {
     this.consumer = consumer;
     this.resets = resets;
+    this.recreations = recreations;
   }
 
   /** The next records; none where the poll has failed in a way that the next one may not. */
@@ -44,7 +46,9 @@ final class Polls {
 
   private void outOfRange(OffsetOutOfRangeException e) {
     try {
-      resets.outOfRange(e);
+      if (!recreations.explains(e.offsetOutOfRangePartitions().keySet())) {
+        resets.outOfRange(e);
+      }
     } catch (RetriableException again) {
       LOG.warn("the broker does not answer, asking again: {}", again.getMessage());
     }

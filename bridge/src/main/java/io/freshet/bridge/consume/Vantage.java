@@ -12,14 +12,21 @@ final class Vantage implements Progress {
   private final InstantSource clock;
   private final Grip grip;
   private final Membership membership;
+  private final Silence silence;
   private volatile List<PartitionState> states = List.of();
   private volatile boolean member;
   private volatile long lastTurnMillis;
 
-  Vantage(InstantSource clock, Grip grip, Membership membership, BridgeMetrics metrics) {
+  Vantage(
+      InstantSource clock,
+      Grip grip,
+      Membership membership,
+      Silence silence,
+      BridgeMetrics metrics) {
     this.clock = clock;
     this.grip = grip;
     this.membership = membership;
+    this.silence = silence;
     this.lastTurnMillis = clock.millis();
     metrics.gauge(Gauge.ASSIGNED, () -> states.size());
     metrics.gauge(Gauge.PAUSED, () -> states.stream().filter(PartitionState::paused).count());
@@ -35,6 +42,7 @@ final class Vantage implements Progress {
   void observe(Map<TopicPartition, Lane> lanes) {
     long now = clock.millis();
     lastTurnMillis = now;
+    silence.look(now);
     member = membership.isMember();
     states =
         lanes.entrySet().stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,24 @@ class SamplesTest {
   }
 
   @Test
+  void everyPropertyInTheKafkaReferenceIsOneOfTheClients() throws IOException {
+    String sample = Files.readString(SAMPLES.resolve("bridge.yaml"));
+    String rest = sample.substring(sample.indexOf("\ningest:"));
+    List<String> blocks = blocks("KAFKA.md");
+    assertThat(blocks).hasSize(2);
+    for (String block : blocks) {
+      Path file = Files.writeString(folder.resolve("bridge.yaml"), block + rest);
+      BridgeConfig config = new BridgeConfigFile(problems, _ -> "word").read(file);
+      assertThat(problems.list()).isEmpty();
+      assertThat(ConsumerConfig.configNames()).containsAll(config.kafka().keySet());
+    }
+    assertThat(
+            Pattern.compile("`((?:sasl|ssl)\\.[a-z.]+)").matcher(reference("KAFKA.md")).results())
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(ConsumerConfig.configNames()).contains(name.group(1)));
+  }
+
+  @Test
   void theMappingTestsInTheReferencePass() throws IOException {
     String tests =
         blocks().stream().filter(text -> text.startsWith("tests:")).collect(Collectors.joining());
@@ -80,9 +99,17 @@ class SamplesTest {
         .isZero();
   }
 
+  private static String reference(String name) throws IOException {
+    return Files.readString(ROOT.resolve("bridge").resolve(name));
+  }
+
   private static List<String> blocks() throws IOException {
+    return blocks("README.md");
+  }
+
+  private static List<String> blocks(String reference) throws IOException {
     return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-        .matcher(Files.readString(ROOT.resolve("bridge/README.md")))
+        .matcher(reference(reference))
         .results()
         .map(block -> block.group(1))
         .toList();

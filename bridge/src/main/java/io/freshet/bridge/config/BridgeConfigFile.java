@@ -34,12 +34,13 @@ public final class BridgeConfigFile {
   public BridgeConfig read(Path file) {
     Section root = Section.read(file, problems);
     DeadLetterConfig deadLetters = deadLetters(root.section("dead_letters"));
+    Map<String, String> kafka = kafka(root.section("kafka"));
     var config =
         new BridgeConfig(
-            kafka(root.section("kafka")),
+            kafka,
             ingest(root.section("ingest")),
             registry(root),
-            delivery(root.section("delivery")),
+            delivery(root.section("delivery"), kafka),
             deadLetters,
             admin(root.section("admin")),
             new TopicSections(root, deadLetters.topic(), secrets).topics());
@@ -102,13 +103,18 @@ public final class BridgeConfigFile {
     return NOWHERE;
   }
 
-  private static DeliveryConfig delivery(Section section) {
+  private static DeliveryConfig delivery(Section section, Map<String, String> kafka) {
     var delivery =
         new DeliveryConfig(
             section.integer("max_in_flight", 1, 10_000).orElse(256L).intValue(),
             section.duration("linger").orElse(Duration.ofMillis(5)),
             section.bytes("buffer").orElse(32L << 20),
             section.duration("drain_timeout").orElse(Duration.ofSeconds(10)));
+    PollInterval.of(kafka)
+        .tooShortFor(delivery.drainTimeout())
+        .ifPresent(hint ->
+            section.problem(
+                "drain_timeout", "does not fit into kafka's max.poll.interval.ms", hint));
     section.done();
     return delivery;
   }

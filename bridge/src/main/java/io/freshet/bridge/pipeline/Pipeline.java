@@ -16,6 +16,7 @@ import io.freshet.bridge.push.Refusals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,8 @@ final class Pipeline implements Records {
     }
   }
 
-  private void settle(SourceRecord record, Slot slot, Translated translated) {
+  private void settle(SourceRecord record, Slot slot, Translated translated)
+      throws InterruptedException {
     switch (translated) {
       case Skipped _ -> {
         gear.metrics().skipped();
@@ -75,7 +77,17 @@ final class Pipeline implements Records {
       }
       case Ready ready -> push(record, slot, ready.records());
       case Refused refused -> refusals.refuse(record, slot, refused.rejection());
-      case Stop stop -> gear.halts().raise(record.origin().toString(), stop.reason());
+      case Stop stop -> stand(record.origin().toString(), stop.reason());
+    }
+  }
+
+  /** Until the partition is taken away, and with it the halt. */
+  private void stand(String partition, String reason) throws InterruptedException {
+    gear.halts().raise(partition, reason);
+    try {
+      new CountDownLatch(1).await();
+    } finally {
+      gear.halts().clear(partition);
     }
   }
 

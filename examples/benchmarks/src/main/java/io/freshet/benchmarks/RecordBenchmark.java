@@ -15,6 +15,7 @@ import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.MappingCompiler;
 import io.freshet.bridge.map.TopicMapping;
+import io.freshet.bridge.map.TopicShape;
 import io.freshet.bridge.map.Translated;
 import io.freshet.bridge.map.Translator;
 import io.freshet.schema.FeatureView;
@@ -132,7 +133,8 @@ public class RecordBenchmark {
             Tombstones.SKIP,
             List.of(route),
             HERE);
-    return new MappingCompiler(Map.of("payments", source), new Problems())
+    return new MappingCompiler(
+            Map.of("payments", source), _ -> TopicShape.unknown(), new Problems())
         .compile(List.of(topic))
         .of("events")
         .orElseThrow();

@@ -1,5 +1,6 @@
 package io.freshet.bridge;
 
+import io.freshet.bridge.command.Converters;
 import io.freshet.bridge.command.InitCommand;
 import io.freshet.bridge.command.LintCommand;
 import io.freshet.bridge.command.PreviewCommand;
@@ -63,7 +64,9 @@ public final class BridgeMain {
   }
 
   static CommandLine commandLine() {
-    return spaced(new CommandLine(new BridgeMain()))
+    var root = new CommandLine(new BridgeMain());
+    Converters.register(root);
+    return spaced(root)
         .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()));
   }
 

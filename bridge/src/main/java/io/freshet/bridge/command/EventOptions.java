@@ -52,7 +52,8 @@ final class EventOptions {
    */
   Described describe(Optional<RegistryConfig> registry) {
     if (sample != null) {
-      return new Described(fields(read(sample), EventFields::ofSample, "--sample"), "json");
+      return new Described(
+          fields(read(sample, "--sample"), EventFields::ofSample, "--sample"), "json");
     }
     if (schemaFile != null) {
       return ofFile(schemaFile);
@@ -65,7 +66,7 @@ final class EventOptions {
   }
 
   private static Described ofFile(Path file) {
-    byte[] text = read(file);
+    byte[] text = read(file, "--schema-file");
     if (file.toString().endsWith(".proto")) {
       return described(schema(Kind.PROTOBUF, text), "--schema-file");
     }
@@ -129,11 +130,12 @@ final class EventOptions {
         .orElseThrow(() -> new IllegalArgumentException(option + ": is no JSON object"));
   }
 
-  private static byte[] read(Path file) {
+  private static byte[] read(Path file, String option) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException _) {
-      throw new IllegalArgumentException(file + " cannot be read");
+      throw new IllegalArgumentException(
+          option + ": " + file + " cannot be read: is there such a file?");
     }
   }
 }

@@ -94,7 +94,7 @@ public final class Formats {
         case Named named -> DeserializerClass.of(named);
       };
     } catch (IOException e) {
-      problems.add(place.problem("schema_file: " + e, ""));
+      problems.add(place.problem("schema_file: " + e.getMessage(), ""));
     } catch (DeserializerClass.Unusable e) {
       problems.add(place.problem(String.valueOf(e.getMessage()), ""));
     }

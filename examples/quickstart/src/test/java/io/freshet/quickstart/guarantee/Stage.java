@@ -2,9 +2,11 @@ package io.freshet.quickstart.guarantee;
 
 import io.freshet.embedded.EmbeddedDynamoDb;
 import io.freshet.embedded.EmbeddedKafka;
+import io.freshet.embedded.EmbeddedRegistry;
 import io.freshet.embedded.fault.FaultProxy;
 import io.freshet.quickstart.Broker;
 import io.freshet.quickstart.IngestServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Stage implements AutoCloseable {
   private final String run;
   private final FaultProxy storeProxy;
   private final Store store;
+  private final Encoding encoding;
   private final Ledger ledger = new Ledger();
   private final List<IngestServer> servers = new ArrayList<>();
   private final List<Bridge> bridges = new ArrayList<>();
@@ -32,9 +35,19 @@ final class Stage implements AutoCloseable {
    *
    * @param work an existing folder for configuration and logs
    */
-  Stage(Schedule schedule, EmbeddedKafka kafka, EmbeddedDynamoDb dynamoDb, Path root, Path work) {
+  Stage(
+      Schedule schedule,
+      EmbeddedKafka kafka,
+      EmbeddedDynamoDb dynamoDb,
+      EmbeddedRegistry registry,
+      Path root,
+      Path work) {
     this.kafka = kafka;
     this.run = "seed-" + schedule.seed();
+    this.encoding =
+        schedule.shape().hasRegistry()
+            ? AvroPayments.registeredIn(registry.url())
+            : new Encoding.Json();
     this.storeProxy = FaultProxy.inFrontOf(dynamoDb.endpoint());
     storeProxy.start();
     this.store = new Store(dynamoDb.endpoint(), run + "_");
@@ -51,6 +64,7 @@ final class Stage implements AutoCloseable {
             root.resolve("bridge/bin/freshet-bridge"),
             work,
             servers.getFirst().key(),
+            URI.create(registry.url()),
             config(schedule.shape()));
     for (int i = 0; i < Shape.BRIDGES; i++) {
       bridges.add(new Bridge("bridge-" + i, settings, home(i).url(), ledger));
@@ -114,6 +128,11 @@ final class Stage implements AutoCloseable {
     return store;
   }
 
+  /** Of what is sent into the topic. */
+  Encoding encoding() {
+    return encoding;
+  }
+
   Ledger ledger() {
     return ledger;
   }
@@ -152,13 +171,14 @@ final class Stage implements AutoCloseable {
       group.id: %s
       %s
       reconnect.backoff.max.ms: 200
+    schema_registry: {url: "REGISTRY", timeout: 1s}
     ingest: {url: "SERVER", workspace: prod, api_key: "${env:FRESHET_API_KEY}", protocol: http/1.1}
     delivery: {max_in_flight: 4, buffer: 2MiB}
     dead_letters: {topic: %s}
     admin: {host: 127.0.0.1, port: ADMIN_PORT}
     topics:
       - topic: %s
-        format: json
+        format: %s
         on_tombstone: %s
         routes:
           - push_source: transactions
@@ -177,6 +197,7 @@ final class Stage implements AutoCloseable {
             group,
             deadLetters(),
             topic(),
+            shape.format(),
             shape.tombstones().setting());
   }
 

@@ -33,8 +33,8 @@ final class Bridge implements AutoCloseable {
    * What a bridge is started with.
    *
    * @param registry where the schema registry is
-   * @param config the text of {@code bridge.yaml}, but for the URLs of server and registry and the
-   *     admin port
+   * @param config the text of {@code bridge.yaml}, but for the URLs of server and registry, the
+   *     process's name and the admin port
    */
   record Settings(Path launcher, Path work, String apiKey, URI registry, String config) {}
 
@@ -123,6 +123,7 @@ final class Bridge implements AutoCloseable {
               .config()
               .replace("SERVER", proxy.endpoint().toString())
               .replace("REGISTRY", registry.endpoint() + settings.registry().getPath())
+              .replace("NAME", "\"" + name() + "\"")
               .replace("ADMIN_PORT", Integer.toString(adminPort)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the configuration of " + place, e);

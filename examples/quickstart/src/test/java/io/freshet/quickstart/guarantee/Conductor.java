@@ -214,6 +214,8 @@ final class Conductor {
     FaultProxy registry = stage.bridge(bridge).registry();
     Injection hang = registry.inject(FaultProxy.ANY, new Fault.Hang());
     killAndStart(bridge);
+    String started = stage.bridge(bridge).name();
+    patience.until(started + " to be given partitions", () -> group.hasGivenPartitionsTo(started));
     int before = hang.hits();
     publisher.send(FOR_EVERY_PARTITION);
     patience.until("a new bridge to ask for a schema", () -> hang.hits() > before);

@@ -19,9 +19,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What one run needs for itself: topics, a group, tables, servers, bridges, and proxies between.
  */
 final class Stage implements AutoCloseable {
-  private static final int STARTS = 10;
+  private static final int STARTS = 2;
 
   private final EmbeddedKafka kafka;
+  private final Diary diary;
   private final String run;
   private final FaultProxy storeProxy;
   private final Store store;
@@ -41,8 +42,10 @@ final class Stage implements AutoCloseable {
       EmbeddedDynamoDb dynamoDb,
       EmbeddedRegistry registry,
       Path root,
-      Path work) {
+      Path work,
+      Diary diary) {
     this.kafka = kafka;
+    this.diary = diary;
     this.run = "seed-" + schedule.seed();
     this.encoding =
         schedule.shape().hasRegistry()
@@ -88,21 +91,23 @@ final class Stage implements AutoCloseable {
     return servers.get(index);
   }
 
-  /** As an orchestrator would: a server that finds no store ends, and is started again. */
+  /**
+   * As an orchestrator would: a server that finds no store ends, and is started again, once. How
+   * long each start takes is in the diary.
+   */
   void startServer(int index) {
-    for (int failures = 0; !started(index); failures++) {
-      if (failures == STARTS) {
-        throw new IllegalStateException("server " + index + " does not start, see its log");
+    for (int attempt = 1; ; attempt++) {
+      long from = System.nanoTime();
+      try {
+        servers.get(index).start();
+        diary.note("server %d is up after %s".formatted(index, Diary.since(from)));
+        return;
+      } catch (IllegalStateException notUp) {
+        diary.note("server %d ended after %s: %s".formatted(index, Diary.since(from), notUp));
+        if (attempt == STARTS) {
+          throw notUp;
+        }
       }
-    }
-  }
-
-  private boolean started(int index) {
-    try {
-      servers.get(index).start();
-      return true;
-    } catch (IllegalStateException _) {
-      return false;
     }
   }
 
@@ -169,6 +174,7 @@ final class Stage implements AutoCloseable {
     kafka:
       bootstrap.servers: %s
       group.id: %s
+      client.id: NAME
       %s
       reconnect.backoff.max.ms: 200
     schema_registry: {url: "REGISTRY", timeout: 1s}

@@ -52,7 +52,7 @@ final class World implements AutoCloseable {
     Path folder = folder(schedule);
     var diary = new Diary(folder);
     diary.note(schedule.toString());
-    try (var stage = new Stage(schedule, kafka, dynamoDb, registry, root, folder)) {
+    try (var stage = new Stage(schedule, kafka, dynamoDb, registry, root, folder, diary)) {
       Evidence evidence = Conductor.play(schedule, stage, diary);
       Verdict verdict = Oracle.judge(evidence);
       diary.note(verdict.kept() ? "kept" : "broken");

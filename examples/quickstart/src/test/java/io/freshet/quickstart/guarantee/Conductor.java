@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 
 /** Plays a schedule on a stage, and brings back the evidence. */
 final class Conductor {
-  /** Some for every partition, so that a bridge that has just started has something to look up. */
-  private static final int FOR_EVERY_PARTITION = 20 * Shape.PARTITIONS;
+  /** Some for every partition, so that a bridge that has just started finds something. */
+  static final int FOR_EVERY_PARTITION = 20 * Shape.PARTITIONS;
 
   private final Schedule schedule;
   private final Stage stage;
@@ -87,6 +87,8 @@ final class Conductor {
   }
 
   private Evidence play() throws InterruptedException {
+    publisher.send(FOR_EVERY_PARTITION); // a group that is new has to start at the earliest
+    patience.until("the first records", publisher::allAcknowledged);
     IntStream.range(0, Shape.BRIDGES).forEach(this::start);
     calm();
     for (Trial trial : schedule.trials()) {

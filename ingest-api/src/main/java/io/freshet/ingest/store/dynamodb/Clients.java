@@ -1,7 +1,11 @@
 package io.freshet.ingest.store.dynamodb;
 
+import static software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR;
+
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -18,6 +22,10 @@ final class Clients {
   private static final int CONNECTIONS = 256;
   private static final int WAITING_FOR_CONNECTIONS = 5_000;
   private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  /** An attempt's own limit is shorter, but not that of the calls at start, on a slow machine. */
+  private static final Duration CONNECTED = Duration.ofSeconds(10);
+
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
   static final Duration CALL = Duration.ofSeconds(5);
 
@@ -29,6 +37,12 @@ final class Clients {
   private static final Duration FAILED = Duration.ofMillis(25);
   private static final Duration THROTTLED = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  /** What follows on a call never blocks, so it needs no thread of its own to be handed to. */
+  private static final Executor ON_THE_SPOT = Runnable::run;
+
+  /** The SDK would take twice as many as can run. */
+  private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
 
   private Clients() {}
 
@@ -42,11 +56,14 @@ final class Clients {
                     .retryStrategy(retries())
                     .apiCallAttemptTimeout(ATTEMPT)
                     .apiCallTimeout(CALL))
+            .asyncConfiguration(
+                completion -> completion.advancedOption(FUTURE_COMPLETION_EXECUTOR, ON_THE_SPOT))
             .httpClientBuilder(
                 NettyNioAsyncHttpClient.builder()
+                    .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(EVENT_LOOPS))
                     .maxConcurrency(CONNECTIONS)
                     .maxPendingConnectionAcquires(WAITING_FOR_CONNECTIONS)
-                    .connectionAcquisitionTimeout(ATTEMPT)
+                    .connectionAcquisitionTimeout(CONNECTED)
                     .connectionTimeout(CONNECT)
                     .readTimeout(SILENCE));
     settings.endpoint().ifPresent(builder::endpointOverride);

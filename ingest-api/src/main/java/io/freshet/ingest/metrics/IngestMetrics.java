@@ -16,6 +16,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Every metric that freshet-ingest publishes, by name. */
 public final class IngestMetrics {
@@ -53,6 +56,10 @@ public final class IngestMetrics {
     Duration.ofSeconds(5)
   };
 
+  /** To find a meter by its tags costs the registry far more than to count with it. */
+  private final Map<Labelled, Counter> counters = new ConcurrentHashMap<>();
+
+  private final Map<Labelled, Timer> timers = new ConcurrentHashMap<>();
   private final JvmGcMetrics garbage = new JvmGcMetrics();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -83,9 +90,7 @@ public final class IngestMetrics {
   /** Requests by route, transport and outcome: OK, or the type of the error. */
   Counter requests(String route, String transport, String outcome) {
     return counter(
-        REQUESTS,
-        "Requests answered.",
-        Tags.of("route", route, "transport", transport, "outcome", outcome));
+        REQUESTS, "Requests answered.", "route", route, "transport", transport, "outcome", outcome);
   }
 
   /** From a request's head to its answer's last byte. */
@@ -93,7 +98,10 @@ public final class IngestMetrics {
     return timer(
         REQUEST_SECONDS,
         "From the head of a request to the end of its answer.",
-        Tags.of("route", route, "transport", transport));
+        "route",
+        route,
+        "transport",
+        transport);
   }
 
   /** What a turnstile lets through, lets wait, and turns away. */
@@ -117,30 +125,26 @@ public final class IngestMetrics {
 
   /** Records by outcome: stored, not_stored. */
   Counter records(String outcome) {
-    return counter(RECORDS, "Records of pushes, by outcome.", Tags.of("outcome", outcome));
+    return counter(RECORDS, "Records of pushes, by outcome.", "outcome", outcome);
   }
 
   /** Records that were stored, but in a view's history only: a greater version was online. */
   Counter historicRecords() {
-    return counter(HISTORIC, "Records that came to a view's history and not online.", Tags.empty());
+    return counter(HISTORIC, "Records that came to a view's history and not online.");
   }
 
   Counter validationErrors(String type) {
-    return counter(
-        VALIDATION_ERRORS, "Violations in refused pushes, by type.", Tags.of("type", type));
+    return counter(VALIDATION_ERRORS, "Violations in refused pushes, by type.", "type", type);
   }
 
   /** Store calls by operation and outcome. */
   Timer storeSeconds(String operation, String outcome) {
-    return timer(
-        STORE_SECONDS, "Store calls.", Tags.of("operation", operation, "outcome", outcome));
+    return timer(STORE_SECONDS, "Store calls.", "operation", operation, "outcome", outcome);
   }
 
   Counter storeFailures(String operation, String kind) {
     return counter(
-        STORE_FAILURES,
-        "Store calls that failed, by kind.",
-        Tags.of("operation", operation, "kind", kind));
+        STORE_FAILURES, "Store calls that failed, by kind.", "operation", operation, "kind", kind);
   }
 
   /** Store calls that were throttled, by what there was too little of. */
@@ -148,7 +152,10 @@ public final class IngestMetrics {
     return counter(
         STORE_THROTTLES,
         "Store calls that were throttled, by DynamoDB's reason.",
-        Tags.of("operation", operation, "reason", reason));
+        "operation",
+        operation,
+        "reason",
+        reason);
   }
 
   /** Schema reloads; the schemas in use are those of the start. */
@@ -176,15 +183,22 @@ public final class IngestMetrics {
     return registry.counter(KEY_THROTTLED, "key", keyId);
   }
 
-  private Counter counter(String name, String help, Tags tags) {
-    return Counter.builder(name).description(help).tags(tags).register(registry);
+  private Counter counter(String name, String help, String... tags) {
+    return counters.computeIfAbsent(
+        new Labelled(name, List.of(tags)),
+        _ -> Counter.builder(name).description(help).tags(tags).register(registry));
   }
 
-  private Timer timer(String name, String help, Tags tags) {
-    return Timer.builder(name)
-        .description(help)
-        .tags(tags)
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry);
+  private Timer timer(String name, String help, String... tags) {
+    return timers.computeIfAbsent(
+        new Labelled(name, List.of(tags)),
+        _ ->
+            Timer.builder(name)
+                .description(help)
+                .tags(tags)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry));
   }
+
+  private record Labelled(String name, List<String> tags) {}
 }

@@ -1,12 +1,9 @@
 package io.freshet.bridge;
 
-import io.freshet.bridge.command.Converters;
 import io.freshet.bridge.command.InitCommand;
 import io.freshet.bridge.command.LintCommand;
 import io.freshet.bridge.command.PreviewCommand;
 import io.freshet.bridge.command.TestCommand;
-import io.freshet.bridge.consume.BrokerFailure;
-import io.freshet.bridge.redrive.RedriveCommand;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,8 +27,7 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       PreviewCommand.class,
       InitCommand.class,
-      RedriveCommand.class,
-      RehearseCommand.class
+      RedriveCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -64,9 +60,7 @@ public final class BridgeMain {
   }
 
   static CommandLine commandLine() {
-    var root = new CommandLine(new BridgeMain());
-    Converters.register(root);
-    return spaced(root)
+    return spaced(new CommandLine(new BridgeMain()))
         .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()));
   }
 
@@ -95,7 +89,7 @@ public final class BridgeMain {
   /** Kafka's own messages often say little; what caused them says more. */
   private static String message(Exception failure) {
     Throwable cause = failure.getCause();
-    return cause == null || failure instanceof BridgeFailure || failure instanceof BrokerFailure
+    return cause == null || failure instanceof BridgeFailure
         ? String.valueOf(failure.getMessage())
         : failure.getMessage() + ": " + cause.getMessage();
   }

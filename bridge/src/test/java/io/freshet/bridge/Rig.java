@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,22 +36,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of its own, an ingest API that answers what the test says, and bridges in between. */
-public final class Rig implements AutoCloseable {
-  public final String topic = "events-" + UUID.randomUUID();
-  public final String group = "group-" + topic;
-  public final String deadLetters = "dead-" + topic;
-  public final FakeIngest server = new FakeIngest();
-  public final Map<String, String> kafka = new LinkedHashMap<>();
-
-  /** The configuration's; {@code TOPIC} is this rig's. */
-  public String topics =
-      """
-        - topic: "TOPIC"
-          format: json
-          routes:
-            - push_source: payments
-              fields: {user_id: user, amount: amount, at: {path: at, unit: ms}}
-      """;
+final class Rig implements AutoCloseable {
+  final String topic = "events-" + UUID.randomUUID();
+  final String group = "group-" + topic;
+  final String deadLetters = "dead-" + topic;
+  final FakeIngest server = new FakeIngest();
+  final Map<String, String> kafka = new LinkedHashMap<>();
 
   private final EmbeddedKafka broker;
   private final Path folder;
@@ -60,10 +49,9 @@ public final class Rig implements AutoCloseable {
   private final List<Running> bridges = new ArrayList<>();
 
   /** A bridge on a thread of its own. */
-  public record Running(
-      Bridge bridge, Thread thread, int port, AtomicReference<Throwable> failure) {
+  record Running(Bridge bridge, Thread thread, int port, AtomicReference<Throwable> failure) {
     /** Stops it and says how long that took. */
-    public Duration stop() throws InterruptedException {
+    Duration stop() throws InterruptedException {
       long start = System.nanoTime();
       bridge.stop();
       assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
@@ -89,7 +77,7 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  public Rig(EmbeddedKafka broker, Path folder) throws IOException {
+  Rig(EmbeddedKafka broker, Path folder) throws IOException {
     this.broker = broker;
     this.folder = folder;
     broker.clientProperties().forEach(kafka::put);
@@ -101,7 +89,7 @@ public final class Rig implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  public Running start() throws Exception {
+  Running start() throws Exception {
     BridgeConfig config = config(freePort());
     var bridge = new Bridge(config);
     var failure = new AtomicReference<Throwable>();
@@ -119,14 +107,7 @@ public final class Rig implements AutoCloseable {
     return running;
   }
 
-  public BridgeConfig config(int port) throws Exception {
-    var problems = new Problems();
-    BridgeConfig config = new BridgeConfigFile(problems, _ -> null).read(configFile(port));
-    assertThat(problems.list()).isEmpty();
-    return config;
-  }
-
-  public Path configFile(int port) throws IOException {
+  BridgeConfig config(int port) throws Exception {
     StringBuilder properties = new StringBuilder();
     kafka.forEach((name, value) ->
         properties
@@ -136,7 +117,7 @@ public final class Rig implements AutoCloseable {
             .append(value.replace("'", "''"))
             .append("'\n"));
     Path file = Files.createTempFile(folder, "bridge", ".yaml");
-    return Files.writeString(
+    Files.writeString(
         file,
         """
         kafka:
@@ -146,53 +127,47 @@ public final class Rig implements AutoCloseable {
         dead_letters: {topic: "%s"}
         admin: {host: 127.0.0.1, port: %d}
         topics:
-        %s
+          - topic: "%s"
+            format: json
+            routes:
+              - push_source: payments
+                fields: {user_id: user, amount: amount, at: {path: at, unit: ms}}
         """
-            .formatted(
-                properties, server.url(), deadLetters, port, topics.replace("TOPIC", topic)));
+            .formatted(properties, server.url(), deadLetters, port, topic));
+    var problems = new Problems();
+    BridgeConfig config = new BridgeConfigFile(problems, _ -> null).read(file);
+    assertThat(problems.list()).isEmpty();
+    return config;
   }
 
-  /** Deletes the topic and makes it anew, with one partition. */
-  public void recreateTopic() throws Exception {
-    try (Admin admin = admin()) {
-      admin.deleteTopics(List.of(topic)).all().get();
-      await().until(() -> !admin.listTopics().names().get().contains(topic));
-      // Not every part of the broker has heard of it at once.
-      await()
-          .ignoreExceptions()
-          .until(() ->
-              admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get() == null);
-    }
-  }
-
-  public void produce(int from, int to) throws Exception {
+  void produce(int from, int to) throws Exception {
     for (int i = from; i < to; i++) {
       send(new ProducerRecord<>(topic, event(i)));
     }
   }
 
-  public void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+  void send(ProducerRecord<byte[], byte[]> record) throws Exception {
     producer.send(record).get();
   }
 
-  public static byte[] event(int i) {
+  static byte[] event(int i) {
     return "{\"user\":\"u%d\",\"amount\":%d,\"at\":%d}"
         .formatted(i, i, System.currentTimeMillis())
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  public void awaitCommitted(long offset) {
+  void awaitCommitted(long offset) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(committed()).isEqualTo(offset));
   }
 
   /** The committed offsets of the topic, summed. */
-  public long committed() throws Exception {
+  long committed() throws Exception {
     return committed(group, topic);
   }
 
-  public long committed(String of, String in) throws Exception {
+  long committed(String of, String in) throws Exception {
     try (Admin admin = admin()) {
       return admin
           .listConsumerGroupOffsets(of)
@@ -206,11 +181,11 @@ public final class Rig implements AutoCloseable {
     }
   }
 
-  public Admin admin() {
+  Admin admin() {
     return Admin.create(new HashMap<String, Object>(broker.clientProperties()));
   }
 
-  public List<ConsumerRecord<byte[], byte[]>> dead() {
+  List<ConsumerRecord<byte[], byte[]>> dead() {
     var partition = new TopicPartition(deadLetters, 0);
     var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try (var consumer =
@@ -228,12 +203,12 @@ public final class Rig implements AutoCloseable {
     return letters;
   }
 
-  public static Optional<String> header(ConsumerRecord<byte[], byte[]> letter, String name) {
+  static Optional<String> header(ConsumerRecord<byte[], byte[]> letter, String name) {
     return Optional.ofNullable(letter.headers().lastHeader(name))
         .map(header -> new String(header.value(), StandardCharsets.UTF_8));
   }
 
-  public static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -9,7 +9,6 @@ import io.freshet.bridge.map.TopicMappings;
 import io.freshet.bridge.map.Translated;
 import io.freshet.bridge.map.Translated.PushRecord;
 import io.freshet.bridge.map.Translator;
-import io.freshet.json.JsonText;
 import io.freshet.value.Timestamps;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,15 +60,16 @@ final class Preview {
   /** For programs. */
   void json(SourceRecord message) {
     Translated translated = translated(message);
-    out.println(
-        JsonText.line(json -> {
+    Report.line(
+        out,
+        json -> {
           json.writeStringField("topic", message.origin().topic());
           json.writeNumberField("partition", message.origin().partition());
           json.writeNumberField("offset", message.offset());
           json.writeStringField(
               "timestamp", Timestamps.format(Instant.ofEpochMilli(message.timestampMillis())));
           write(translated, json);
-        }));
+        });
   }
 
   private static void write(Translated translated, JsonGenerator json) throws IOException {

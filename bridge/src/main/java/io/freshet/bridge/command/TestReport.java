@@ -1,6 +1,5 @@
 package io.freshet.bridge.command;
 
-import io.freshet.json.JsonText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,9 @@ record TestReport(Map<MappingTest, List<String>> results) {
   }
 
   void json(PrintWriter out) {
-    out.println(
-        JsonText.document(json -> {
+    Report.document(
+        out,
+        json -> {
           json.writeBooleanField("ok", failed() == 0);
           json.writeArrayFieldStart("tests");
           for (Map.Entry<MappingTest, List<String>> result : results.entrySet()) {
@@ -38,7 +38,7 @@ record TestReport(Map<MappingTest, List<String>> results) {
             json.writeEndObject();
           }
           json.writeEndArray();
-        }));
+        });
   }
 
   private int failed() {

@@ -54,7 +54,6 @@ final class RegistrySection {
     try {
       var url = new URI(text);
       return url.getHost() != null
-          && url.getPort() <= 65_535
           && url.getUserInfo() == null
           && Set.of("http", "https").contains(String.valueOf(url.getScheme()));
     } catch (URISyntaxException _) {
@@ -73,8 +72,7 @@ final class RegistrySection {
       return credentials;
     }
     return section.has("bearer")
-        ? new Credentials.Bearer(
-            secrets.forHeader(section, "bearer", section.requiredText("bearer")))
+        ? new Credentials.Bearer(secret(section, "bearer"))
         : new Credentials.Anonymous();
   }
 

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads the dead-letter topic from where its group has come to until the end that it had at the
  * start; what is appended meanwhile is for the next time.
  */
-public final class LetterLoop implements Loop {
+public final class LetterLoop {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -35,7 +35,6 @@ public final class LetterLoop implements Loop {
   private final Committing commits;
   private final Assignment assignment;
   private final Flow flow;
-  private final RecreationWatch recreations;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final AtomicReference<Optional<Throwable>> broken =
       new AtomicReference<>(Optional.empty());
@@ -45,7 +44,6 @@ public final class LetterLoop implements Loop {
       BridgeConfig config,
       Consumer<byte[], byte[]> consumer,
       Committing commits,
-      Identities identities,
       Sink sink,
       BridgeMetrics metrics) {
     this.config = config;
@@ -53,33 +51,20 @@ public final class LetterLoop implements Loop {
     this.commits = commits;
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
-    var grip = new Grip(consumer);
-    this.flow = new Flow(grip, config.delivery().bufferBytes(), _ -> false);
-    this.recreations =
-        new RecreationWatch(
-            consumer,
-            new AdminTopicIds(AdminSettings.of(config)),
-            identities,
-            assignment,
-            grip,
-            new Resets(consumer, grip, assignment, metrics),
-            ConsumerSettings.metadataAge(config));
+    this.flow = new Flow(new Grip(consumer), config.delivery().bufferBytes(), _ -> false);
   }
 
   /** A loop that commits what is done to a group of its own. */
   public static LetterLoop committing(
       BridgeConfig config, String group, Sink sink, BridgeMetrics metrics) {
     Consumer<byte[], byte[]> consumer = consumer(config, group);
-    var identities = new Identities();
-    return new LetterLoop(
-        config, consumer, new Commits(consumer, identities, metrics), identities, sink, metrics);
+    return new LetterLoop(config, consumer, new Commits(consumer, metrics), sink, metrics);
   }
 
   /** A loop that only looks at what the other one would read. */
   public static LetterLoop looking(
       BridgeConfig config, String group, Sink sink, BridgeMetrics metrics) {
-    return new LetterLoop(
-        config, consumer(config, group), new Committing.Never(), new Identities(), sink, metrics);
+    return new LetterLoop(config, consumer(config, group), new Committing.Never(), sink, metrics);
   }
 
   /**
@@ -97,7 +82,6 @@ public final class LetterLoop implements Loop {
         flow.regulate(assignment.lanes());
         if (System.nanoTime() - lastTick > TICK_NANOS) {
           lastTick = System.nanoTime();
-          recreations.turn(lastTick);
           commits.soon(assignment.trackers());
           tick.left(left());
         }
@@ -112,7 +96,6 @@ public final class LetterLoop implements Loop {
         assignment.releaseAll();
       } finally {
         consumer.close(CloseOptions.timeout(CLOSE));
-        recreations.close();
         tick.left(left);
       }
     }
@@ -129,13 +112,13 @@ public final class LetterLoop implements Loop {
     void left(long letters);
   }
 
-  @Override
+  /** Asks the loop to end. From any thread. */
   public void stop() {
     stopping = true;
     consumer.wakeup();
   }
 
-  @Override
+  /** Ends the loop: a part of it does not work any more. */
   public void breakDown(Throwable bug) {
     broken.updateAndGet(first -> first.isPresent() ? first : Optional.of(bug));
     stop();
@@ -148,7 +131,7 @@ public final class LetterLoop implements Loop {
             .toList();
     consumer.assign(partitions);
     ends.putAll(consumer.endOffsets(partitions, PATIENCE));
-    recreations.onPartitionsAssigned(partitions);
+    assignment.onPartitionsAssigned(partitions);
     assignment
         .lanes()
         .forEach((partition, lane) ->

@@ -5,23 +5,17 @@ import io.freshet.bridge.event.Rejection;
 /** What has come of reading a message. */
 public sealed interface Decoded {
 
-  /** It is known what it is. */
-  sealed interface Settled extends Decoded {}
-
   /** An event: the slots hold its values. */
-  record Event() implements Settled {}
+  record Event() implements Decoded {}
 
   /** The event's entity is deleted at its source: the slots hold what is known of it. */
-  record Delete() implements Settled {}
-
-  /** A message without a value: the slots hold what is known of its key. */
-  record Tombstone() implements Settled {}
+  record Delete() implements Decoded {}
 
   /** Nothing to push and nothing wrong, such as the tombstone behind a change event. */
-  record Nothing() implements Settled {}
+  record Nothing() implements Decoded {}
 
   /** The message can't be read, now or later: a dead letter. */
-  record Undecodable(Rejection rejection) implements Settled {
+  record Undecodable(Rejection rejection) implements Decoded {
 
     /** What is wrong, for a person; never the payload. */
     public static Undecodable because(String message) {

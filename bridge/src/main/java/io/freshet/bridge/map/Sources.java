@@ -1,6 +1,5 @@
 package io.freshet.bridge.map;
 
-import io.freshet.bridge.config.DecodingConfig;
 import io.freshet.bridge.config.DecodingConfig.Envelope;
 import io.freshet.bridge.config.Expr;
 import io.freshet.bridge.config.ValueFrom;
@@ -21,12 +20,11 @@ import io.freshet.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the sources that a topic's mapping names, and tells its decoders what to look for. */
 final class Sources {
   private static final String KEY = "$key.";
-  private static final FieldPath WHOLE = new FieldPath(List.of());
 
   /** Into what Debezium wraps the row in, such as {@code $envelope.source.lsn}. */
   private static final String ENVELOPE = "$envelope.";
@@ -34,22 +32,15 @@ final class Sources {
   private static final List<String> METADATA =
       List.of("$key", "$topic", "$partition", "$offset", "$timestamp", "$headers.NAME");
 
-  private final DecodingConfig decoding;
+  private final Envelope envelope;
   private final Projection event;
   private final Projection key;
-  private final Schemas schemas;
   private final Problems problems;
 
-  Sources(
-      DecodingConfig decoding,
-      Projection event,
-      Projection key,
-      Schemas schemas,
-      Problems problems) {
-    this.decoding = decoding;
+  Sources(Envelope envelope, Projection event, Projection key, Problems problems) {
+    this.envelope = envelope;
     this.event = event;
     this.key = key;
-    this.schemas = schemas;
     this.problems = problems;
   }
 
@@ -64,20 +55,14 @@ final class Sources {
   /** What a path, or a name with a dollar, stands for. */
   Optional<TypedSource> at(String text, FieldType type, Place place) {
     if (!text.startsWith("$")) {
-      return path(text, place).map(path -> inEvent(path, place));
-    }
-    if (text.equals("$key") && decoding.keysAreDecoded()) {
-      return Optional.of(inKey(WHOLE, place));
+      return path(text, place).map(path -> slot(path, event, Incoming::slots));
     }
     if (text.startsWith(KEY)) {
-      if (decoding.keys().isEmpty()) {
-        problems.add(
-            place.problem("key_format is string: a key has no parts", "$key is all of it"));
-      }
-      return path(text.substring(KEY.length()), place).map(path -> inKey(path, place));
+      return path(text.substring(KEY.length()), place)
+          .map(path -> slot(path, key, Incoming::keySlots));
     }
-    if (text.startsWith(ENVELOPE) && decoding.envelope() == Envelope.DEBEZIUM) {
-      return path(text, place).map(path -> inEvent(path, place));
+    if (text.startsWith(ENVELOPE) && envelope == Envelope.DEBEZIUM) {
+      return path(text, place).map(path -> slot(path, event, Incoming::slots));
     }
     Optional<TypedSource> metadata = Metadata.named(text, type);
     if (metadata.isEmpty()) {
@@ -107,7 +92,7 @@ final class Sources {
     for (Reference reference : expression.references()) {
       Optional<TypedSource> input =
           switch (reference.root()) {
-            case EVENT -> Optional.of(inEvent(reference.path(), place));
+            case EVENT -> Optional.of(slot(reference.path(), event, Incoming::slots));
             case KAFKA -> around(reference.path(), place);
           };
       input.ifPresent(found -> inputs.add(found.source()));
@@ -134,24 +119,20 @@ final class Sources {
     return path;
   }
 
-  private TypedSource inEvent(FieldPath path, Place place) {
-    return slot(path, event, () -> 0, schemas.event(path, place));
-  }
-
-  /** How many slots the event has is known only when every route is compiled. */
-  private TypedSource inKey(FieldPath path, Place place) {
-    return slot(path, key, event::size, schemas.key(path, place));
-  }
-
-  private static TypedSource slot(
-      FieldPath path, Projection projection, IntSupplier first, Shape shape) {
+  private static TypedSource slot(FieldPath path, Projection projection, Slots slots) {
     int slot = projection.slot(new Path(path.names()));
     FieldPath rest = path.rest();
     return new TypedSource(
         message -> {
-          Object value = rest.in(message.slots()[first.getAsInt() + slot]);
+          Object value = rest.in(slots.of(message)[slot]);
           return value == null ? Reading.NOTHING : new Present(value);
         },
-        shape);
+        Shape.Scalar.UNKNOWN);
+  }
+
+  /** Which of a message's slots. */
+  @FunctionalInterface
+  private interface Slots {
+    @Nullable Object[] of(Incoming message);
   }
 }

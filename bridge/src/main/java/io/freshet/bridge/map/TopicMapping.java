@@ -33,8 +33,7 @@ public final class TopicMapping {
     return event;
   }
 
-  /** The same of their keys. */
-  public Projection key() {
+  Projection key() {
     return key;
   }
 

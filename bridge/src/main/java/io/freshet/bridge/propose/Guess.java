@@ -19,9 +19,7 @@ enum Guess {
   MICROS,
   NANOS,
   LIST,
-  OBJECT,
-  /** The schema leaves it open. */
-  ANY;
+  OBJECT;
 
   /** What a whole number is as a time, by its size: between the years 2001 and 2286. */
   static Guess whole(long number) {
@@ -40,9 +38,6 @@ enum Guess {
 
   /** Whether it can be a field of that type. */
   boolean fits(FieldType type) {
-    if (this == ANY) {
-      return true;
-    }
     return switch (type) {
       case ArrayType _ -> this == LIST;
       case MapType _ -> this == OBJECT;
@@ -65,14 +60,14 @@ enum Guess {
       case MILLIS, WHOLE -> "ms";
       case MICROS -> "us";
       case NANOS -> "ns";
-      case TEXT, FRACTION, BOOL, BYTES, TIME, LIST, OBJECT, ANY -> "";
+      case TEXT, FRACTION, BOOL, BYTES, TIME, LIST, OBJECT -> "";
     };
   }
 
   private boolean isWhole() {
     return switch (this) {
       case WHOLE, SECONDS, MILLIS, MICROS, NANOS -> true;
-      case TEXT, FRACTION, BOOL, BYTES, TIME, LIST, OBJECT, ANY -> false;
+      case TEXT, FRACTION, BOOL, BYTES, TIME, LIST, OBJECT -> false;
     };
   }
 }

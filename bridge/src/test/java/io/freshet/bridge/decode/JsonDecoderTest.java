@@ -104,7 +104,7 @@ class JsonDecoderTest {
 
   private Decoded decode(String value, String... paths) {
     for (String path : paths) {
-      projection.slot(Messages.path(path));
+      projection.slot(Path.parse(path).orElseThrow());
     }
     slots = new Object[projection.size()];
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

@@ -12,13 +12,9 @@ public final class Messages {
   public static Projection paths(String... paths) {
     var projection = new Projection();
     for (String path : paths) {
-      projection.slot(path(path));
+      projection.slot(Path.parse(path).orElseThrow());
     }
     return projection;
-  }
-
-  public static Path path(String text) {
-    return new Path(List.of(text.split("\\.")));
   }
 
   public static SourceRecord of(byte[] value) {

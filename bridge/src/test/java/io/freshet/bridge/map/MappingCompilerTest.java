@@ -13,7 +13,6 @@ import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.config.TopicName;
 import io.freshet.bridge.config.ValueFrom;
-import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
@@ -182,7 +181,7 @@ class MappingCompilerTest {
 
   @Test
   void anUnknownPushSourceIsAProblemWithTheNearestName() {
-    new MappingCompiler(Map.of("transactions", source()), _ -> TopicShape.unknown(), problems)
+    new MappingCompiler(Map.of("transactions", source()), problems)
         .compile(List.of(topic("transaction")));
     assertThat(problems.toString())
         .contains("no push source transaction is registered (did you mean transactions?)");
@@ -244,7 +243,7 @@ class MappingCompilerTest {
   }
 
   private TopicMappings compile() {
-    return new MappingCompiler(Map.of("source", source()), _ -> TopicShape.unknown(), problems)
+    return new MappingCompiler(Map.of("source", source()), problems)
         .compile(List.of(topic("source")));
   }
 
@@ -260,9 +259,9 @@ class MappingCompilerTest {
             "k".getBytes(StandardCharsets.UTF_8),
             json.getBytes(StandardCharsets.UTF_8),
             List.of(header("first"), header("last")));
-    Decoded decoded = new JsonDecoder(topic.projection()).decode(record, translator.slots());
-    assertThat(decoded).isInstanceOf(Event.class);
-    return translator.translate(record, (Event) decoded);
+    assertThat(new JsonDecoder(topic.projection()).decode(record, translator.slots()))
+        .isInstanceOf(Event.class);
+    return translator.event(record);
   }
 
   private static SourceHeader header(String value) {

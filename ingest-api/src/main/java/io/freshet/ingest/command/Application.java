@@ -5,6 +5,7 @@ import io.freshet.ingest.admit.Turnstile;
 import io.freshet.ingest.auth.RateLimited;
 import io.freshet.ingest.config.IngestConfig;
 import io.freshet.ingest.config.IngestConfig.Listen;
+import io.freshet.ingest.config.IngestConfig.Store;
 import io.freshet.ingest.config.Limits.Work;
 import io.freshet.ingest.health.Readiness;
 import io.freshet.ingest.journey.Ingest;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,10 +66,10 @@ final class Application implements AutoCloseable {
     this.greeting = greeting;
   }
 
-  static Application start(IngestConfig config, Loaded loaded) {
+  static Application start(IngestConfig config, Loaded loaded, Function<Store, Stores> opening) {
     var ids = new RequestIds(() -> UUID.randomUUID().toString());
     Tracing tracing = Tracing.configured(System.getenv(), ids);
-    Stores store = Stores.open(config.store());
+    Stores store = opening.apply(config.store());
     ScheduledExecutorService threads = threads();
     var metrics = new IngestMetrics(IngestVersion.number());
     try {

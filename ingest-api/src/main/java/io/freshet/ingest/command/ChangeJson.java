@@ -1,7 +1,6 @@
 package io.freshet.ingest.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.freshet.json.JsonText;
 import io.freshet.schema.change.Change;
 import io.freshet.schema.change.Change.Breaking;
 import io.freshet.schema.change.Change.Compatible;
@@ -18,14 +17,14 @@ final class ChangeJson {
   private ChangeJson() {}
 
   static String document(Changes changes, ChangeText text, Problems problems) {
-    return JsonText.document(json -> {
+    return JsonText.object(json -> {
       json.writeBooleanField("compatible", problems.isEmpty() && changes.breaking().isEmpty());
       json.writeArrayFieldStart("changes");
       for (Change change : changes.all()) {
         write(json, change, text.place(change));
       }
       json.writeEndArray();
-      problems.write(json);
+      JsonText.problems(json, problems);
     });
   }
 

@@ -1,6 +1,7 @@
 package io.freshet.ingest.command;
 
 import io.freshet.ingest.config.IngestConfig;
+import io.freshet.ingest.config.IngestConfig.Store;
 import io.freshet.ingest.config.Limits.Stopping;
 import io.freshet.yaml.Problems;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +35,8 @@ public final class ServeCommand implements Callable<Integer> {
   /** Closing what is left when the server has drained. */
   private static final Duration LAST_THINGS = Duration.ofSeconds(5);
 
+  private final Function<Store, Stores> opening;
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -41,6 +45,15 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "ingest.yaml: where to listen, the schemas, the keys, the store.")
   Path config;
+
+  public ServeCommand() {
+    this(Stores::open);
+  }
+
+  /** With stores of the caller's: how a benchmark puts nothing behind the whole server. */
+  public ServeCommand(Function<Store, Stores> opening) {
+    this.opening = opening;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -56,7 +69,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private int serve(IngestConfig read, Loaded loaded) throws InterruptedException {
-    Application application = Application.start(read, loaded);
+    Application application = Application.start(read, loaded, opening);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

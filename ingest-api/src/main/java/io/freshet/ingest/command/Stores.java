@@ -10,7 +10,7 @@ import io.freshet.ingest.write.WriteTables;
 import java.util.concurrent.CompletableFuture;
 
 /** The store that the configuration names, opened. */
-record Stores(
+public record Stores(
     WriteTables writes, ReadTables reads, StoreCheck check, String where, Runnable closing)
     implements AutoCloseable {
 

@@ -72,7 +72,7 @@ class HotReloadTest {
     IngestConfig config = IngestConfig.read(folder.resolve("ingest.yaml"), problems);
     Loaded loaded = Loaded.read(config, problems);
     assertThat(problems.list()).isEmpty();
-    application = Application.start(config, loaded);
+    application = Application.start(config, loaded, Stores::open);
   }
 
   @AfterAll

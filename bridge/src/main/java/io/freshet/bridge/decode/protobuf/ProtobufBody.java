@@ -2,6 +2,7 @@ package io.freshet.bridge.decode.protobuf;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Messages of one .proto file; which one it is, each says. */
 final class ProtobufBody implements Body {
   private final String name;
-  private final ProtobufFile file;
+  private final FileDescriptor file;
   private final Projection projection;
   private final Map<MessageIndexes, Reading> readings = new HashMap<>();
 
@@ -32,7 +34,7 @@ final class ProtobufBody implements Body {
    *
    * @param name of the schema, for messages
    */
-  ProtobufBody(String name, ProtobufFile file, Projection projection) {
+  ProtobufBody(String name, FileDescriptor file, Projection projection) {
     this.name = name;
     this.file = file;
     this.projection = projection;
@@ -74,9 +76,25 @@ final class ProtobufBody implements Body {
       return Optional.of(known);
     }
     Optional<Reading> found =
-        file.message(indexes.indexes())
+        message(indexes)
             .map(message -> new Reading(message, new MessagePlan(message, projection.root())));
     found.ifPresent(reading -> readings.put(indexes, reading));
+    return found;
+  }
+
+  private Optional<Descriptor> message(MessageIndexes indexes) {
+    List<Descriptor> candidates = file.getMessageTypes();
+    Optional<Descriptor> found = Optional.empty();
+    for (int index : indexes.indexes()) {
+      if (index >= candidates.size()) {
+        return Optional.empty();
+      }
+      found = Optional.of(candidates.get(index));
+      candidates =
+          found.get().getNestedTypes().stream()
+              .filter(nested -> !nested.getOptions().getMapEntry()) // in nobody's source, uncounted
+              .toList();
+    }
     return found;
   }
 }

@@ -14,14 +14,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A row as an item of either table. */
-final class ItemWriter {
+public final class ItemWriter {
   private ItemWriter() {}
 
-  static Map<String, AttributeValue> online(Row row) {
+  public static Map<String, AttributeValue> online(Row row) {
     return item(row, row.onlineExpiry());
   }
 
-  static Map<String, AttributeValue> history(Row row) {
+  public static Map<String, AttributeValue> history(Row row) {
     Map<String, AttributeValue> item = item(row, row.historyExpiry());
     item.put(Attribute.SORT_KEY, binary(row.version().identity()));
     return item;

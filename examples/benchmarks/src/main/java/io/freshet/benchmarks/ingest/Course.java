@@ -1,0 +1,52 @@
+package io.freshet.benchmarks.ingest;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How long and how often, the same options for every benchmark of the server. */
+final class Course {
+  @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each (default 3).")
+  int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "4",
+      description = "Seconds of load in a round (default 4).")
+  int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "10",
+      description = "Seconds of load before the first round (default 10).")
+  int warmUp;
+
+  @Option(
+      names = "--keys",
+      defaultValue = "UNIFORM",
+      description = "Over 200,000 users: ${COMPLETION-CANDIDATES} (default UNIFORM).")
+  Keys keys;
+
+  @Option(
+      names = "--java",
+      paramLabel = "OPTION",
+      defaultValue = "-Xmx256m",
+      description = "Options of the server's JVM and of the bare route's (default -Xmx256m).")
+  List<String> options;
+
+  @Option(
+      names = "--logs",
+      paramLabel = "FOLDER",
+      defaultValue = "examples/benchmarks/target/logs",
+      description = "Where the processes' output goes.")
+  Path logs;
+
+  Duration round() {
+    return Duration.ofSeconds(seconds);
+  }
+
+  Duration warming() {
+    return Duration.ofSeconds(warmUp);
+  }
+}

@@ -1,0 +1,31 @@
+package io.freshet.benchmarks.ingest;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the stub says of some records.
+ *
+ * @param micros for each record, in order, its two delays together
+ */
+record StubReport(List<Long> micros) {
+
+  /** Asks for it. */
+  static StubReport of(URI stub, long first, int count) {
+    byte[] report =
+        Wire.client(stub)
+            .get("/delays?from=" + first + "&count=" + count)
+            .aggregate()
+            .join()
+            .content()
+            .array();
+    ByteBuffer pairs = ByteBuffer.wrap(report);
+    List<Long> micros = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      micros.add((long) pairs.getInt() + pairs.getInt());
+    }
+    return new StubReport(micros);
+  }
+}

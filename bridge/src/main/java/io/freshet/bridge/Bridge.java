@@ -3,26 +3,16 @@ package io.freshet.bridge;
 import io.freshet.bridge.admin.AdminServer;
 import io.freshet.bridge.admin.Health;
 import io.freshet.bridge.config.BridgeConfig;
-import io.freshet.bridge.config.RouteConfig;
+import io.freshet.bridge.consume.Brake;
 import io.freshet.bridge.consume.BrokerCheck;
 import io.freshet.bridge.consume.BrokerFailure;
 import io.freshet.bridge.consume.ConsumerLoop;
-import io.freshet.bridge.format.Decoders;
-import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.metrics.BridgeMetrics.Gauge;
-import io.freshet.bridge.push.Backoff;
-import io.freshet.bridge.push.Connection;
-import io.freshet.bridge.push.Halts;
-import io.freshet.bridge.push.Pause;
-import io.freshet.bridge.push.SchemaClient;
+import io.freshet.bridge.pipeline.Gear;
+import io.freshet.bridge.pipeline.Outlet;
 import io.freshet.yaml.Problems;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +28,9 @@ final class Bridge {
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
   private final BridgeConfig config;
-  private final InstantSource clock = InstantSource.system();
-  private final Pause pause = Thread::sleep;
-  private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-  private final BridgeMetrics metrics = new BridgeMetrics(clock);
-  private final Halts halts = new Halts();
-  private final Health health = new Health(halts, metrics, clock);
-  private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-  private final AtomicReference<Consumer<Throwable>> breakdown = new AtomicReference<>(_ -> {});
-  private volatile boolean stopped;
+  private final Gear gear = Gear.real();
+  private final Health health = new Health(gear.halts(), gear.metrics(), gear.clock());
+  private final Brake brake = new Brake();
 
   Bridge(BridgeConfig config) {
     this.config = config;
@@ -56,28 +40,25 @@ final class Bridge {
    * Runs until {@link #stop}.
    *
    * @return what is wrong with the mapping; empty after a run
-   * @throws BridgeFailure when something outside keeps the bridge from running
+   * @throws BrokerFailure when the broker keeps the bridge from running
+   * @throws BridgeFailure when something else outside does
    */
   Problems run() {
     var problems = new Problems();
-    stop.set(Thread.currentThread()::interrupt);
-    if (stopped) {
+    brake.onThisThread();
+    if (brake.isPulled()) {
       return problems;
     }
     try (AdminServer admin = admin()) {
       admin.start();
       new BrokerCheck(config).awaitBroker();
-      var connection = new Connection(config.ingest(), config.delivery().maxInFlight());
-      Mappings mappings = mappings(connection, problems);
-      Decoders decoders = Decoders.open(config, clock, problems);
-      if (problems.isEmpty()) {
-        consume(connection, mappings, decoders);
-      }
+      Optional<Outlet> outlet = Outlet.open(config, gear, brake::breakDown, problems);
+      outlet.ifPresent(this::consume);
     } catch (InterruptedException _) {
       LOG.info("stopped before anything was consumed");
     } catch (BrokerFailure e) {
-      if (!stopped) {
-        throw new BridgeFailure(String.valueOf(e.getMessage()), e);
+      if (!brake.isPulled()) {
+        throw e;
       }
       LOG.info("stopped while the broker did not answer: {}", e.getMessage());
     }
@@ -86,13 +67,12 @@ final class Bridge {
 
   /** Asks the bridge to drain, commit and end. From any thread, at any time. */
   void stop() {
-    stopped = true;
-    stop.get().run();
+    brake.pull();
   }
 
   private AdminServer admin() {
     try {
-      return new AdminServer(config.admin(), metrics, health, halts);
+      return new AdminServer(config.admin(), gear.metrics(), health, gear.halts());
     } catch (IOException e) {
       throw new BridgeFailure(
           "cannot listen on %s:%d: %s. Set admin.port to a free port"
@@ -101,53 +81,22 @@ final class Bridge {
     }
   }
 
-  private Mappings mappings(Connection connection, Problems problems) throws InterruptedException {
-    var schemas = new Schemas(new SchemaClient(connection), backoff, pause);
-    return new Mappings(config.topics(), schemas.fetch(pushSources()), problems);
-  }
-
-  private void consume(Connection connection, Mappings mappings, Decoders decoders) {
-    try (var outlet =
-        new Outlet(
-            config,
-            connection,
-            mappings,
-            decoders,
-            halts,
-            backoff,
-            pause,
-            metrics,
-            clock,
-            bug -> breakdown.get().accept(bug))) {
-      consume(new ConsumerLoop(config, outlet, metrics, clock));
+  private void consume(Outlet outlet) {
+    try (outlet) {
+      var loop = new ConsumerLoop(config, outlet, gear.metrics(), gear.clock());
+      health.consuming(loop.progress());
+      gear.metrics().gauge(Gauge.HALTS, () -> gear.halts().now().size());
+      gear.metrics().gauge(Gauge.READY, () -> health.notReady().isEmpty() ? 1 : 0);
+      brake.on(loop);
+      LOG.info(
+          "consuming {} as group {}, pushing to {} (workspace {}), dead letters to {}",
+          config.topics().stream().map(topic -> topic.name().text()).toList(),
+          config.group(),
+          config.ingest().url(),
+          config.ingest().workspace(),
+          config.deadLetters().topic());
+      loop.run();
+      LOG.info("drained, committed, done");
     }
-  }
-
-  private void consume(ConsumerLoop loop) {
-    breakdown.set(loop::breakDown);
-    health.consuming(loop);
-    metrics.gauge(Gauge.HALTS, () -> halts.now().size());
-    metrics.gauge(Gauge.READY, () -> health.notReady().isEmpty() ? 1 : 0);
-    stop.set(loop::stop);
-    if (stopped) {
-      Thread.interrupted(); // meant for what came before the loop
-      loop.stop();
-    }
-    LOG.info(
-        "consuming {} as group {}, pushing to {} (workspace {}), dead letters to {}",
-        config.topics().stream().map(topic -> topic.name().text()).toList(),
-        config.group(),
-        config.ingest().url(),
-        config.ingest().workspace(),
-        config.deadLetters().topic());
-    loop.run();
-    LOG.info("drained, committed, done");
-  }
-
-  private Set<String> pushSources() {
-    return config.topics().stream()
-        .flatMap(topic -> topic.routes().stream())
-        .map(RouteConfig::pushSource)
-        .collect(Collectors.toSet());
   }
 }

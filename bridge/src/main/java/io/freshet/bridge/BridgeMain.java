@@ -1,9 +1,12 @@
 package io.freshet.bridge;
 
+import io.freshet.bridge.command.Converters;
 import io.freshet.bridge.command.InitCommand;
 import io.freshet.bridge.command.LintCommand;
 import io.freshet.bridge.command.PreviewCommand;
 import io.freshet.bridge.command.TestCommand;
+import io.freshet.bridge.consume.BrokerFailure;
+import io.freshet.bridge.redrive.RedriveCommand;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,7 +30,8 @@ import picocli.CommandLine.ScopeType;
       TestCommand.class,
       PreviewCommand.class,
       InitCommand.class,
-      RedriveCommand.class
+      RedriveCommand.class,
+      RehearseCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -60,7 +64,9 @@ public final class BridgeMain {
   }
 
   static CommandLine commandLine() {
-    return spaced(new CommandLine(new BridgeMain()))
+    var root = new CommandLine(new BridgeMain());
+    Converters.register(root);
+    return spaced(root)
         .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()));
   }
 
@@ -89,7 +95,7 @@ public final class BridgeMain {
   /** Kafka's own messages often say little; what caused them says more. */
   private static String message(Exception failure) {
     Throwable cause = failure.getCause();
-    return cause == null || failure instanceof BridgeFailure
+    return cause == null || failure instanceof BridgeFailure || failure instanceof BrokerFailure
         ? String.valueOf(failure.getMessage())
         : failure.getMessage() + ": " + cause.getMessage();
   }

@@ -1,13 +1,14 @@
 package io.freshet.bridge;
 
+import io.freshet.bridge.command.ConfigOption;
+import io.freshet.bridge.command.Ending;
+import io.freshet.bridge.command.Report;
 import io.freshet.bridge.config.BridgeConfig;
-import io.freshet.bridge.config.BridgeConfigFile;
 import io.freshet.yaml.Problems;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code freshet-bridge run}. */
@@ -30,31 +31,20 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "bridge.yaml: the broker, the server, and which topics go where.")
-  Path config;
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Override
   public Integer call() throws Exception {
     var problems = new Problems();
-    BridgeConfig read = new BridgeConfigFile(problems, System::getenv).read(config);
+    BridgeConfig read = config.read(problems);
     if (!problems.isEmpty()) {
-      return report(problems);
+      return Report.lines(problems, spec.commandLine());
     }
     var bridge = new Bridge(read);
     return new Ending(read, bridge::stop)
         .await(() -> {
           Problems found = bridge.run();
-          return found.isEmpty() ? 0 : report(found);
+          return found.isEmpty() ? Report.OK : Report.lines(found, spec.commandLine());
         });
-  }
-
-  private int report(Problems problems) {
-    problems.sorted().forEach(spec.commandLine().getErr()::println);
-    spec.commandLine().getErr().println(problems.total() + " problem(s)");
-    return 1;
   }
 }

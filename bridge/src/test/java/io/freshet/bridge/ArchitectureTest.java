@@ -11,14 +11,14 @@ class ArchitectureTest {
         .everywhere()
         .only("okhttp3..", "push", "registry")
         .only("okio..", "push", "registry", "decode.protobuf")
-        .only("org.apache.avro..", "decode.avro", "decode.deserializer")
-        .only("com.google.protobuf..", "decode.protobuf", "decode.deserializer")
+        .only("org.apache.avro..", "decode.avro", "decode.deserializer", "encode")
+        .only("com.google.protobuf..", "decode.protobuf", "decode.deserializer", "encode")
         .only("com.squareup.wire..", "decode.protobuf")
         .only("com.fasterxml.jackson.databind..", "decode.deserializer")
         .only("dev.cel..", "expression")
-        .only("org.apache.kafka..", "consume", "deadletter", "decode.deserializer")
+        .only("org.apache.kafka..", "consume", "deadletter", "decode.deserializer", "rehearse")
         .only("io.micrometer..", "metrics")
-        .only("com.sun.net.httpserver..", "admin")
+        .only("com.sun.net.httpserver..", "admin", "rehearse")
         .never("io.freshet.ingest..", "software.amazon..");
   }
 }

@@ -214,7 +214,7 @@ class CommandsTest {
             """);
     assertThat(call("test", "--config", bridge(), "--schemas", schemas(), tests)).isEqualTo(1);
     assertThat(err.toString())
-        .contains("tests[0].event: is needed (an event, an event_file, or tombstone: true)")
+        .contains("tests[0].event: is needed, once (one of event, event_file,")
         .contains("tests[1].expect: says what is expected, once")
         .contains("tests[1].expct: unknown key (did you mean expect?)")
         .contains("tests[2].event: is needed")

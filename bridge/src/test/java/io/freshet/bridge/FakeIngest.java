@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** An ingest API that answers what a test says, and remembers what was stored. */
-final class FakeIngest implements AutoCloseable {
+public final class FakeIngest implements AutoCloseable {
   private static final String SCHEMA =
       """
       {"workspace":"prod","push_source":"payments","description":"",
@@ -37,35 +37,35 @@ final class FakeIngest implements AutoCloseable {
    *
    * @param body {@code ID} in it stands for the request's id
    */
-  record Reply(int status, String body) {}
+  public record Reply(int status, String body) {}
 
-  FakeIngest() throws IOException {
+  public FakeIngest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/ingest", this::ingest);
-    server.createContext("/v1/sources/prod/payments", exchange -> send(exchange, 200, schema));
+    server.createContext("/v1/sources/prod/", this::source);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** From now on requests are answered so. */
-  void answer(Function<JsonNode, Reply> newAnswers) {
+  public void answer(Function<JsonNode, Reply> newAnswers) {
     answers = newAnswers;
   }
 
   /** From now on {@code amount} is registered with this type. */
-  void registerAmountAs(String type) {
+  public void registerAmountAs(String type) {
     schema = SCHEMA.replace("\"int64\"", "\"" + type + "\"");
   }
 
-  static Reply stored(JsonNode request) {
+  public static Reply stored(JsonNode request) {
     return new Reply(200, "{\"workspaceName\":\"prod\",\"requestId\":\"ID\",\"ingestMetrics\":{}}");
   }
 
-  static Reply refused(int status, String errorType) {
+  public static Reply refused(int status, String errorType) {
     return new Reply(
         status,
         "{\"requestId\":\"ID\",\"requestError\":{\"errorType\":\"%s\",\"errorMessage\":\"\"}}"
@@ -73,24 +73,31 @@ final class FakeIngest implements AutoCloseable {
   }
 
   /** Sequences that have been answered with a real 200, repeats included. */
-  List<Long> sequences() {
+  public List<Long> sequences() {
     return stored.stream().map(record -> record.get("sequence").asLong()).toList();
   }
 
-  List<JsonNode> records() {
+  public List<JsonNode> records() {
     return List.copyOf(stored);
   }
 
   /** How many requests have been answered with this status. */
-  long answered(int status) {
+  public long answered(int status) {
     return statuses.stream().filter(answered -> answered == status).count();
+  }
+
+  /** Every push source is registered, and all alike. */
+  private void source(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    send(exchange, 200, schema.replace("\"payments\"", "\"" + name + "\""));
   }
 
   private void ingest(HttpExchange exchange) throws IOException {
     JsonNode request = json.readTree(exchange.getRequestBody());
     Reply reply = answers.apply(request);
     if (reply.status() == 200 && reply.body().contains("ID")) {
-      request.get("records").get("payments").forEach(stored::add);
+      request.get("records").forEach(records -> records.forEach(stored::add));
     }
     statuses.add(reply.status());
     String id = exchange.getRequestHeaders().getFirst("X-Request-ID");

@@ -7,18 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.freshet.bridge.FakeIngest.Reply;
 import io.freshet.bridge.Rig.Running;
+import io.freshet.bridge.consume.BrokerFailure;
 import io.freshet.embedded.EmbeddedKafka;
 import io.freshet.embedded.EmbeddedServers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +101,7 @@ class LoopIT {
     rig.start();
     assertThat(first.thread().join(Duration.ofSeconds(30))).isTrue();
     assertThat(first.failure().get())
-        .isInstanceOf(BridgeFailure.class)
+        .isInstanceOf(BrokerFailure.class)
         .hasMessageContaining("group.instance.id twin")
         .hasMessageContaining("each bridge needs its own");
   }
@@ -122,15 +126,73 @@ class LoopIT {
     rig.start();
     rig.produce(0, 10);
     rig.awaitCommitted(10);
-    try (Admin admin = rig.admin()) {
-      admin.deleteTopics(List.of(rig.topic)).all().get();
-      await().until(() -> !admin.listTopics().names().get().contains(rig.topic));
-    }
-    KAFKA.createTopic(rig.topic, 1);
+    rig.recreateTopic();
     rig.produce(100, 103);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> users().containsAll(List.of("u100", "u101", "u102")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classic", "consumer"})
+  void aTopicThatWasMadeAnewWhileTheBridgeStoppedIsReadFromItsStartHoweverLongItIs(String protocol)
+      throws Exception {
+    rig.kafka.put("group.protocol", protocol);
+    Running first = rig.start();
+    rig.produce(0, 3);
+    rig.awaitCommitted(3);
+    first.stop();
+    try (Admin admin = rig.admin()) {
+      var commits = admin.listConsumerGroupOffsets(rig.group).partitionsToOffsetAndMetadata().get();
+      rig.recreateTopic();
+      rig.produce(100, 110);
+      // The broker has dropped the commits with the topic, unless their coordinator missed it.
+      admin.alterConsumerGroupOffsets(rig.group, commits).all().get();
+    }
+    Running second = rig.start();
+    rig.awaitCommitted(10);
+    assertThat(users()).containsExactlyInAnyOrderElementsOf(users(0, 3, 100, 110));
+    assertThat(second.metric("freshet_bridge_offset_resets_total{reason=\"recreated\"}"))
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classic", "consumer"})
+  void aTopicThatIsMadeAnewUnderARunningBridgeIsReadFromItsStartHoweverLongItIs(String protocol)
+      throws Exception {
+    rig.kafka.put("group.protocol", protocol);
+    rig.kafka.put("metadata.max.age.ms", "3000"); // all of it happens between two looks
+    Running bridge = rig.start();
+    rig.produce(0, 3);
+    rig.awaitCommitted(3);
+    // A partition that is paused asks for nothing, and so is told nothing of its topic.
+    rig.server.answer(_ -> FakeIngest.refused(401, "UNAUTHENTICATED"));
+    rig.produce(3, 5);
+    await()
+        .until(() ->
+            new ObjectMapper()
+                .readTree(bridge.get("/status"))
+                .at("/partitions/0/paused")
+                .asBoolean());
+    rig.recreateTopic();
+    rig.produce(100, 120);
+    rig.server.answer(FakeIngest::stored);
+    rig.awaitCommitted(20);
+    assertThat(users()).containsAll(users(100, 120));
+    assertThat(bridge.metric("freshet_bridge_offset_resets_total{reason=\"recreated\"}"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void commitsOfABridgeThatKnewNoTopicIdsAreTaken() throws Exception {
+    rig.produce(0, 5);
+    try (Admin admin = rig.admin()) {
+      var three = Map.of(new TopicPartition(rig.topic, 0), new OffsetAndMetadata(3));
+      admin.alterConsumerGroupOffsets(rig.group, three).all().get();
+    }
+    rig.start();
+    rig.awaitCommitted(5);
+    assertThat(rig.server.sequences()).containsExactlyInAnyOrder(3L, 4L);
   }
 
   @Test
@@ -246,6 +308,15 @@ class LoopIT {
     return rig.server.records().stream()
         .map(record -> record.get("record").get("user_id").asText())
         .toList();
+  }
+
+  /** The users of events, from each even number given to the one after it. */
+  private static List<String> users(int... ranges) {
+    List<String> users = new ArrayList<>();
+    for (int i = 0; i < ranges.length; i += 2) {
+      IntStream.range(ranges[i], ranges[i + 1]).forEach(user -> users.add("u" + user));
+    }
+    return users;
   }
 
   private static List<Long> range(long from, long to) {

@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -314,9 +315,11 @@ class RegistryIT {
 
   private static Decoder decoder(Kind kind, Projection projection) throws Exception {
     var decoding =
-        new DecodingConfig(new Registered(kind), Envelope.NONE, new Place("test", 1, "format"));
+        new DecodingConfig(
+            new Registered(kind), Envelope.NONE, Optional.empty(), new Place("test", 1, "format"));
     return new Formats(new CachedRegistry(new RestRegistry(config()), InstantSource.system()))
         .open(decoding, new Problems())
+        .values()
         .apply(projection);
   }
 

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,12 +37,22 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of its own, an ingest API that answers what the test says, and bridges in between. */
-final class Rig implements AutoCloseable {
-  final String topic = "events-" + UUID.randomUUID();
-  final String group = "group-" + topic;
-  final String deadLetters = "dead-" + topic;
-  final FakeIngest server = new FakeIngest();
-  final Map<String, String> kafka = new LinkedHashMap<>();
+public final class Rig implements AutoCloseable {
+  public final String topic = "events-" + UUID.randomUUID();
+  public final String group = "group-" + topic;
+  public final String deadLetters = "dead-" + topic;
+  public final FakeIngest server = new FakeIngest();
+  public final Map<String, String> kafka = new LinkedHashMap<>();
+
+  /** The configuration's; {@code TOPIC} is this rig's. */
+  public String topics =
+      """
+        - topic: "TOPIC"
+          format: json
+          routes:
+            - push_source: payments
+              fields: {user_id: user, amount: amount, at: {path: at, unit: ms}}
+      """;
 
   private final EmbeddedKafka broker;
   private final Path folder;
@@ -49,9 +60,10 @@ final class Rig implements AutoCloseable {
   private final List<Running> bridges = new ArrayList<>();
 
   /** A bridge on a thread of its own. */
-  record Running(Bridge bridge, Thread thread, int port, AtomicReference<Throwable> failure) {
+  public record Running(
+      Bridge bridge, Thread thread, int port, AtomicReference<Throwable> failure) {
     /** Stops it and says how long that took. */
-    Duration stop() throws InterruptedException {
+    public Duration stop() throws InterruptedException {
       long start = System.nanoTime();
       bridge.stop();
       assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
@@ -77,7 +89,7 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  Rig(EmbeddedKafka broker, Path folder) throws IOException {
+  public Rig(EmbeddedKafka broker, Path folder) throws IOException {
     this.broker = broker;
     this.folder = folder;
     broker.clientProperties().forEach(kafka::put);
@@ -89,7 +101,7 @@ final class Rig implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  Running start() throws Exception {
+  public Running start() throws Exception {
     BridgeConfig config = config(freePort());
     var bridge = new Bridge(config);
     var failure = new AtomicReference<Throwable>();
@@ -107,7 +119,14 @@ final class Rig implements AutoCloseable {
     return running;
   }
 
-  BridgeConfig config(int port) throws Exception {
+  public BridgeConfig config(int port) throws Exception {
+    var problems = new Problems();
+    BridgeConfig config = new BridgeConfigFile(problems, _ -> null).read(configFile(port));
+    assertThat(problems.list()).isEmpty();
+    return config;
+  }
+
+  public Path configFile(int port) throws IOException {
     StringBuilder properties = new StringBuilder();
     kafka.forEach((name, value) ->
         properties
@@ -117,7 +136,7 @@ final class Rig implements AutoCloseable {
             .append(value.replace("'", "''"))
             .append("'\n"));
     Path file = Files.createTempFile(folder, "bridge", ".yaml");
-    Files.writeString(
+    return Files.writeString(
         file,
         """
         kafka:
@@ -127,47 +146,53 @@ final class Rig implements AutoCloseable {
         dead_letters: {topic: "%s"}
         admin: {host: 127.0.0.1, port: %d}
         topics:
-          - topic: "%s"
-            format: json
-            routes:
-              - push_source: payments
-                fields: {user_id: user, amount: amount, at: {path: at, unit: ms}}
+        %s
         """
-            .formatted(properties, server.url(), deadLetters, port, topic));
-    var problems = new Problems();
-    BridgeConfig config = new BridgeConfigFile(problems, _ -> null).read(file);
-    assertThat(problems.list()).isEmpty();
-    return config;
+            .formatted(
+                properties, server.url(), deadLetters, port, topics.replace("TOPIC", topic)));
   }
 
-  void produce(int from, int to) throws Exception {
+  /** Deletes the topic and makes it anew, with one partition. */
+  public void recreateTopic() throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(topic));
+      // Not every part of the broker has heard of it at once.
+      await()
+          .ignoreExceptions()
+          .until(() ->
+              admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get() == null);
+    }
+  }
+
+  public void produce(int from, int to) throws Exception {
     for (int i = from; i < to; i++) {
       send(new ProducerRecord<>(topic, event(i)));
     }
   }
 
-  void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+  public void send(ProducerRecord<byte[], byte[]> record) throws Exception {
     producer.send(record).get();
   }
 
-  static byte[] event(int i) {
+  public static byte[] event(int i) {
     return "{\"user\":\"u%d\",\"amount\":%d,\"at\":%d}"
         .formatted(i, i, System.currentTimeMillis())
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  void awaitCommitted(long offset) {
+  public void awaitCommitted(long offset) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(committed()).isEqualTo(offset));
   }
 
   /** The committed offsets of the topic, summed. */
-  long committed() throws Exception {
+  public long committed() throws Exception {
     return committed(group, topic);
   }
 
-  long committed(String of, String in) throws Exception {
+  public long committed(String of, String in) throws Exception {
     try (Admin admin = admin()) {
       return admin
           .listConsumerGroupOffsets(of)
@@ -181,11 +206,11 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  Admin admin() {
+  public Admin admin() {
     return Admin.create(new HashMap<String, Object>(broker.clientProperties()));
   }
 
-  List<ConsumerRecord<byte[], byte[]>> dead() {
+  public List<ConsumerRecord<byte[], byte[]>> dead() {
     var partition = new TopicPartition(deadLetters, 0);
     var letters = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try (var consumer =
@@ -203,12 +228,12 @@ final class Rig implements AutoCloseable {
     return letters;
   }
 
-  static Optional<String> header(ConsumerRecord<byte[], byte[]> letter, String name) {
+  public static Optional<String> header(ConsumerRecord<byte[], byte[]> letter, String name) {
     return Optional.ofNullable(letter.headers().lastHeader(name))
         .map(header -> new String(header.value(), StandardCharsets.UTF_8));
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.BridgeConfigFile;
 import io.freshet.bridge.map.MappingCompiler;
+import io.freshet.bridge.map.TopicShape;
 import io.freshet.schema.PushSource;
 import io.freshet.schema.file.SchemaDirectory;
 import io.freshet.yaml.Problems;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +32,7 @@ class SamplesTest {
   void theQuickstartsMappingFitsItsSchemas() {
     BridgeConfig config =
         new BridgeConfigFile(problems, _ -> "key").read(SAMPLES.resolve("bridge.yaml"));
-    new MappingCompiler(sources(), problems).compile(config.topics());
+    new MappingCompiler(sources(), _ -> TopicShape.unknown(), problems).compile(config.topics());
     assertThat(problems.list()).isEmpty();
   }
 
@@ -57,9 +59,27 @@ class SamplesTest {
               .collect(Collectors.joining("\n"));
       Files.writeString(file, head + "\n" + block);
       BridgeConfig config = new BridgeConfigFile(problems, _ -> "key").read(file);
-      new MappingCompiler(sources(), problems).compile(config.topics());
+      new MappingCompiler(sources(), _ -> TopicShape.unknown(), problems).compile(config.topics());
       assertThat(problems.list()).isEmpty();
     }
+  }
+
+  @Test
+  void everyPropertyInTheKafkaReferenceIsOneOfTheClients() throws IOException {
+    String sample = Files.readString(SAMPLES.resolve("bridge.yaml"));
+    String rest = sample.substring(sample.indexOf("\ningest:"));
+    List<String> blocks = blocks("KAFKA.md");
+    assertThat(blocks).hasSize(2);
+    for (String block : blocks) {
+      Path file = Files.writeString(folder.resolve("bridge.yaml"), block + rest);
+      BridgeConfig config = new BridgeConfigFile(problems, _ -> "word").read(file);
+      assertThat(problems.list()).isEmpty();
+      assertThat(ConsumerConfig.configNames()).containsAll(config.kafka().keySet());
+    }
+    assertThat(
+            Pattern.compile("`((?:sasl|ssl)\\.[a-z.]+)").matcher(reference("KAFKA.md")).results())
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(ConsumerConfig.configNames()).contains(name.group(1)));
   }
 
   @Test
@@ -79,9 +99,17 @@ class SamplesTest {
         .isZero();
   }
 
+  private static String reference(String name) throws IOException {
+    return Files.readString(ROOT.resolve("bridge").resolve(name));
+  }
+
   private static List<String> blocks() throws IOException {
+    return blocks("README.md");
+  }
+
+  private static List<String> blocks(String reference) throws IOException {
     return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-        .matcher(Files.readString(ROOT.resolve("bridge/README.md")))
+        .matcher(reference(reference))
         .results()
         .map(block -> block.group(1))
         .toList();

@@ -4,6 +4,7 @@ import io.freshet.ingest.command.Failures;
 import io.freshet.ingest.command.IngestVersion;
 import io.freshet.ingest.command.KeysCommand;
 import io.freshet.ingest.command.PurgeCommand;
+import io.freshet.ingest.command.RehearseCommand;
 import io.freshet.ingest.command.SchemasCommand;
 import io.freshet.ingest.command.ServeCommand;
 import picocli.CommandLine;
@@ -21,7 +22,13 @@ import picocli.CommandLine.ScopeType;
     description =
         "The push-ingest server of a feature store: validates every record against a registered "
             + "schema, writes it to DynamoDB, and only then answers.",
-    subcommands = {ServeCommand.class, SchemasCommand.class, KeysCommand.class, PurgeCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      SchemasCommand.class,
+      KeysCommand.class,
+      PurgeCommand.class,
+      RehearseCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",

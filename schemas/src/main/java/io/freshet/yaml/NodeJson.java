@@ -1,10 +1,8 @@
 package io.freshet.yaml;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.freshet.json.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -15,20 +13,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML value as JSON; numbers keep every digit that the file has. */
 final class NodeJson {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
   private NodeJson() {}
 
   static String write(Node node) {
-    var text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      write(node, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    return text.toString();
+    return JsonText.of(json -> write(node, json));
   }
 
   private static void write(Node node, JsonGenerator json) throws IOException {

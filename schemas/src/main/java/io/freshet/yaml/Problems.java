@@ -1,5 +1,7 @@
 package io.freshet.yaml;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +39,21 @@ public final class Problems {
     return found.stream()
         .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
         .toList();
+  }
+
+  /** As the member {@code problems} of a JSON object, sorted. */
+  public void write(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("problems");
+    for (Problem problem : sorted()) {
+      json.writeStartObject();
+      json.writeStringField("file", problem.file());
+      json.writeNumberField("line", problem.line());
+      json.writeStringField("path", problem.path());
+      json.writeStringField("message", problem.message());
+      json.writeStringField("hint", problem.hint().orElse(""));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** A line each, in the order in which they were found. */

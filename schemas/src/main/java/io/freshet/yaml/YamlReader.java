@@ -69,7 +69,9 @@ final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       return nothing(line, "not YAML: " + e.getProblem(), "check indentation, quotes and brackets");
-    } catch (YamlEngineException | IndexOutOfBoundsException | StackOverflowError e) {
+    } catch (StackOverflowError _) {
+      return nothing(0, "not YAML: it is nested too deeply", "is it the right file?");
+    } catch (YamlEngineException | IndexOutOfBoundsException e) {
       return nothing(0, "not YAML: " + firstLine(e), "check indentation, quotes and brackets");
     }
   }

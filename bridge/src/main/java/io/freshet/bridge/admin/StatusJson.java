@@ -1,21 +1,17 @@
 package io.freshet.bridge.admin;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.freshet.bridge.consume.PartitionState;
 import io.freshet.bridge.metrics.BridgeMetrics;
 import io.freshet.bridge.push.Halts;
+import io.freshet.json.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code GET /status}: what a person wants to know who looks after one bridge. */
 final class StatusJson {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final BridgeMetrics metrics;
   private final Health health;
   private final Halts halts;
@@ -29,9 +25,7 @@ final class StatusJson {
   }
 
   String write() {
-    var text = new StringWriter();
-    try (JsonGenerator out = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
-      out.writeStartObject();
+    return JsonText.document(out -> {
       state(out, "ready", health.notReady());
       state(out, "live", health.notLive());
       halts(out);
@@ -42,11 +36,7 @@ final class StatusJson {
         partition(out, partition);
       }
       out.writeEndArray();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a string does not fail
-    }
-    return text.toString();
+    });
   }
 
   private static void state(JsonGenerator out, String name, Optional<String> trouble)

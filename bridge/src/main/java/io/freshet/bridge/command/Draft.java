@@ -3,6 +3,7 @@ package io.freshet.bridge.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.freshet.bridge.propose.Proposal;
 import io.freshet.bridge.propose.ProposedField;
+import io.freshet.json.JsonText;
 import io.freshet.schema.PushSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,9 +37,8 @@ record Draft(String head, String topic, String format, PushSource source, Propos
 
   /** For programs: each field and why, and the same YAML. */
   void json(PrintWriter out) {
-    Report.document(
-        out,
-        json -> {
+    out.println(
+        JsonText.document(json -> {
           json.writeStringField("topic", topic);
           json.writeStringField("workspace", source.workspace());
           json.writeStringField("push_source", source.name());
@@ -53,7 +53,7 @@ record Draft(String head, String topic, String format, PushSource source, Propos
           }
           json.writeEndArray();
           json.writeStringField("yaml", yaml());
-        });
+        }));
   }
 
   private static void write(ProposedField field, JsonGenerator json) throws IOException {

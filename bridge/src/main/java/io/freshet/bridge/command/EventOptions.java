@@ -1,6 +1,9 @@
 package io.freshet.bridge.command;
 
+import io.freshet.bridge.config.FormatConfig.Kind;
 import io.freshet.bridge.config.RegistryConfig;
+import io.freshet.bridge.decode.avro.AvroShapes;
+import io.freshet.bridge.decode.protobuf.ProtobufShapes;
 import io.freshet.bridge.propose.EventFields;
 import io.freshet.bridge.registry.Lookup;
 import io.freshet.bridge.registry.RegisteredSchema;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,13 +28,13 @@ final class EventOptions {
   @Option(
       names = "--schema-file",
       paramLabel = "FILE",
-      description = "An Avro record schema (.avsc) or a JSON schema.")
+      description = "An Avro record schema (.avsc), a .proto or a JSON schema.")
   @Nullable Path schemaFile;
 
   @Option(
       names = "--subject",
       paramLabel = "NAME",
-      description = "Of the schema registry: its latest Avro or JSON schema.")
+      description = "Of the schema registry: its latest schema, of any kind.")
   @Nullable String subject;
 
   /**
@@ -48,29 +52,54 @@ final class EventOptions {
    */
   Described describe(Optional<RegistryConfig> registry) {
     if (sample != null) {
-      return new Described(fields(read(sample), EventFields::ofSample, "--sample"), "json");
+      return new Described(
+          fields(read(sample, "--sample"), EventFields::ofSample, "--sample"), "json");
     }
     if (schemaFile != null) {
-      return new Described(
-          fields(read(schemaFile), EventFields::ofFile, "--schema-file"), fileFormat(schemaFile));
+      return ofFile(schemaFile);
     }
     if (subject != null && registry.isPresent()) {
-      return described(registered(registry.get(), subject));
+      return described(registered(registry.get(), subject), "--subject");
     }
     throw new IllegalArgumentException(
         "--subject needs --registry URL, or --config with a schema_registry");
   }
 
-  private static Described described(RegisteredSchema schema) {
-    byte[] text = schema.text().getBytes(StandardCharsets.UTF_8);
-    return switch (schema.kind()) {
-      case AVRO -> new Described(fields(text, EventFields::ofAvro, "--subject"), "avro");
-      case JSON_SCHEMA ->
-          new Described(fields(text, EventFields::ofJsonSchema, "--subject"), "json_schema");
-      case PROTOBUF ->
-          throw new IllegalArgumentException(
-              "--subject: a Protobuf schema is not read; give an event as JSON with --sample");
-    };
+  private static Described ofFile(Path file) {
+    byte[] text = read(file, "--schema-file");
+    if (file.toString().endsWith(".proto")) {
+      return described(schema(Kind.PROTOBUF, text), "--schema-file");
+    }
+    boolean avro =
+        JsonEvent.members(text).filter(json -> "record".equals(json.get("type"))).isPresent();
+    EventFields fields =
+        avro
+            ? described(schema(Kind.AVRO, text), "--schema-file").fields()
+            : fields(text, EventFields::ofJson, "--schema-file");
+    return new Described(fields, fileFormat(file));
+  }
+
+  private static RegisteredSchema schema(Kind kind, byte[] text) {
+    return new RegisteredSchema(kind, new String(text, StandardCharsets.UTF_8), List.of());
+  }
+
+  private static Described described(RegisteredSchema schema, String option) {
+    try {
+      return switch (schema.kind()) {
+        case AVRO -> new Described(EventFields.ofShape(AvroShapes.of(schema)), "avro");
+        case JSON_SCHEMA ->
+            new Described(
+                fields(
+                    schema.text().getBytes(StandardCharsets.UTF_8),
+                    EventFields::ofJsonSchema,
+                    option),
+                "json_schema");
+        case PROTOBUF ->
+            new Described(EventFields.ofShape(ProtobufShapes.of(schema).getFirst()), "protobuf");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+    }
   }
 
   private static RegisteredSchema registered(RegistryConfig config, String subject) {
@@ -101,11 +130,12 @@ final class EventOptions {
         .orElseThrow(() -> new IllegalArgumentException(option + ": is no JSON object"));
   }
 
-  private static byte[] read(Path file) {
+  private static byte[] read(Path file, String option) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException _) {
-      throw new IllegalArgumentException(file + " cannot be read");
+      throw new IllegalArgumentException(
+          option + ": " + file + " cannot be read: is there such a file?");
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.freshet.bridge.command;
 
 import io.freshet.bridge.config.BridgeConfig;
-import io.freshet.bridge.config.BridgeConfigFile;
+import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.format.Decoders;
+import io.freshet.bridge.format.TopicShapes;
 import io.freshet.bridge.map.MappingCompiler;
 import io.freshet.bridge.map.TopicMappings;
+import io.freshet.bridge.map.TopicShape;
 import io.freshet.bridge.push.Connection;
 import io.freshet.bridge.push.SchemaClient;
 import io.freshet.schema.PushSource;
@@ -15,20 +17,17 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is configured and registered, and what those files come to. */
 final class Inputs {
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "bridge.yaml: the broker, the server, and which topics go where.")
-  Path config;
+  @Mixin ConfigOption config = new ConfigOption();
 
   @Option(
       names = "--schemas",
@@ -51,14 +50,25 @@ final class Inputs {
    * @throws CommandFailure where the server does not give its schemas
    */
   Loaded load(Problems problems) {
+    return load(problems, (_, _) -> TopicShapes::ofFiles);
+  }
+
+  /**
+   * The same.
+   *
+   * @param shapes where to learn what topics' messages look like
+   */
+  Loaded load(
+      Problems problems,
+      BiFunction<BridgeConfig, Problems, Function<TopicConfig, TopicShape>> shapes) {
     Function<String, @Nullable String> environment = schemas == null ? System::getenv : _ -> "";
-    BridgeConfig read = new BridgeConfigFile(problems, environment).read(config);
+    BridgeConfig read = config.read(problems, environment);
     Map<String, PushSource> sources =
         schemas == null ? fromServer(read, problems) : fromFiles(schemas, read, problems);
     return new Loaded(
         read,
         sources,
-        new MappingCompiler(sources, problems).compile(read.topics()),
+        new MappingCompiler(sources, shapes.apply(read, problems), problems).compile(read.topics()),
         Decoders.open(read, InstantSource.system(), problems));
   }
 

@@ -1,9 +1,16 @@
 package io.freshet.bridge.command;
 
+import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.TopicConfig;
+import io.freshet.bridge.format.TopicShapes;
+import io.freshet.bridge.map.TopicShape;
+import io.freshet.bridge.registry.RestRegistry;
 import io.freshet.yaml.Problems;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +25,9 @@ import picocli.CommandLine.Spec;
     header = "Check a configuration and its mappings.",
     description =
         "Checks the configuration and its mappings against the registered schemas, and lists every "
-            + "problem of them with file, line, path and what was probably meant. Reads no event.",
+            + "problem of them with file, line, path and what was probably meant. Paths are held against "
+            + "a topic's schema_file and, without --schemas, the latest schemas that the schema registry "
+            + "has for TOPIC-value and TOPIC-key. Reads no event.",
     footer = {
       "",
       "Examples:",
@@ -37,7 +46,7 @@ public final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var problems = new Problems();
-    Inputs.Loaded loaded = inputs.load(problems);
+    Inputs.Loaded loaded = inputs.load(problems, this::shapes);
     if (json) {
       return Report.json(problems, spec.commandLine());
     }
@@ -46,8 +55,25 @@ public final class LintCommand implements Callable<Integer> {
     }
     spec.commandLine()
         .getOut()
-        .println(inputs.config + ": ok, " + summary(loaded.config().topics()));
+        .println(inputs.config.file + ": ok, " + summary(loaded.config().topics()));
     return Report.OK;
+  }
+
+  /** With the registry's subjects, unless files are to do. */
+  private Function<TopicConfig, TopicShape> shapes(BridgeConfig config, Problems problems) {
+    if (inputs.schemas != null || config.schemaRegistry().isEmpty() || !problems.isEmpty()) {
+      return TopicShapes::ofFiles;
+    }
+    try {
+      var registry = new RestRegistry(config.schemaRegistry().get());
+      return new TopicShapes(
+              registry::latest,
+              note -> spec.commandLine().getErr().println("note: " + note),
+              problems)
+          ::of;
+    } catch (IOException | GeneralSecurityException _) {
+      return TopicShapes::ofFiles; // said where the decoders are opened
+    }
   }
 
   private static String summary(List<TopicConfig> topics) {

@@ -3,13 +3,10 @@ package io.freshet.bridge.command;
 import io.freshet.bridge.command.Expectation.Expected;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceHeader;
-import io.freshet.bridge.event.SourceRecord;
 import io.freshet.value.Timestamps;
 import io.freshet.yaml.Problems;
 import io.freshet.yaml.Section;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a file of mapping tests; what is wrong with it goes to the problems. */
 final class MappingTestFile {
@@ -42,22 +38,22 @@ final class MappingTestFile {
   }
 
   private MappingTest test(Section section) {
-    String name = section.requiredText("name");
-    var origin =
-        new Origin(
-            section.requiredText("topic"),
-            section.integer("partition", 0, Integer.MAX_VALUE).orElse(0L).intValue());
-    var message =
-        new SourceRecord(
-            origin,
+    var payload = new PayloadSection(section, file);
+    var test =
+        new MappingTest(
+            section.requiredText("name"),
+            new Origin(
+                section.requiredText("topic"),
+                section.integer("partition", 0, Integer.MAX_VALUE).orElse(0L).intValue()),
             section.integer("offset", 0, Long.MAX_VALUE).orElse(0L),
-            timestamp(section).toEpochMilli(),
-            bytes(section, "key"),
-            value(section),
-            headers(section.section("headers")));
-    Expectation expectation = expectation(section);
+            timestamp(section),
+            payload.key(),
+            payload.value(),
+            headers(section.section("headers")),
+            expectation(section),
+            section.place("name"));
     section.done();
-    return new MappingTest(name, message, expectation, section.place("name"));
+    return test;
   }
 
   private static Instant timestamp(Section section) {
@@ -67,34 +63,6 @@ final class MappingTestFile {
       section.problem("timestamp", "is no time", "such as 2026-01-04T00:25:06Z");
     }
     return instant.orElse(SOME_TIME);
-  }
-
-  /** Text as it is; anything else as JSON. */
-  private static byte @Nullable [] bytes(Section section, String key) {
-    Optional<String> text =
-        section.isSection(key) || section.isList(key) ? section.json(key) : section.scalar(key);
-    return text.map(value -> value.getBytes(StandardCharsets.UTF_8)).orElse(null);
-  }
-
-  private byte @Nullable [] value(Section section) {
-    Optional<String> elsewhere = section.text("event_file");
-    boolean tombstone = section.bool("tombstone").orElse(false);
-    byte @Nullable [] event = bytes(section, "event");
-    int given = (elsewhere.isPresent() ? 1 : 0) + (tombstone ? 1 : 0) + (event == null ? 0 : 1);
-    if (given != 1) {
-      section.problem("event", "is needed", "an event, an event_file, or tombstone: true");
-    }
-    return elsewhere.isPresent() ? read(section, elsewhere.get()) : event;
-  }
-
-  private byte @Nullable [] read(Section section, String name) {
-    Path path = file.resolveSibling(name);
-    try {
-      return Files.readAllBytes(path);
-    } catch (IOException _) {
-      section.problem("event_file", path + " cannot be read", "it is relative to this file");
-      return null;
-    }
   }
 
   private static List<SourceHeader> headers(Section section) {

@@ -1,7 +1,8 @@
 package io.freshet.bridge.command;
 
 import io.freshet.bridge.command.Expectation.Expected;
-import io.freshet.bridge.decode.JsonDecoder;
+import io.freshet.bridge.command.Producer.Produced;
+import io.freshet.bridge.encode.Misfit;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.map.TopicMapping;
 import io.freshet.bridge.map.TopicMappings;
@@ -18,25 +19,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Runs mapping tests: the message's JSON stands for what the topic's format decodes to. */
+/** Runs mapping tests: each message through the decoder and the routes that {@code run} has. */
 final class MappingTestRun {
   private final TopicMappings mappings;
   private final Map<String, PushSource> sources;
+  private final Producer producer;
 
-  MappingTestRun(TopicMappings mappings, Map<String, PushSource> sources) {
+  MappingTestRun(TopicMappings mappings, Map<String, PushSource> sources, Producer producer) {
     this.mappings = mappings;
     this.sources = sources;
+    this.producer = producer;
   }
 
   /** What is not as the test expects, a line each; empty where it passes. */
   List<String> differences(MappingTest test) {
-    Optional<TopicMapping> mapping = mappings.of(test.message().origin().topic());
+    Optional<TopicMapping> mapping = mappings.of(test.origin().topic());
     if (mapping.isEmpty()) {
-      return List.of("the configuration has no topic " + test.message().origin().topic());
+      return List.of("the configuration has no topic " + test.origin().topic());
     }
-    var journey =
-        new Journey(new JsonDecoder(mapping.get().projection()), new Translator(mapping.get()));
-    return differences(test.expectation(), journey.of(test.message()));
+    try {
+      Produced produced = producer.of(test, mapping.get().config().decoding());
+      var journey = new Journey(produced.format().of(mapping.get()), new Translator(mapping.get()));
+      return differences(test.expectation(), journey.of(produced.message()));
+    } catch (Misfit e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private List<String> differences(Expectation expected, Translated got) {

@@ -9,6 +9,7 @@ import io.freshet.bridge.map.TopicMappings;
 import io.freshet.bridge.map.Translated;
 import io.freshet.bridge.map.Translated.PushRecord;
 import io.freshet.bridge.map.Translator;
+import io.freshet.json.JsonText;
 import io.freshet.value.Timestamps;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,16 +61,15 @@ final class Preview {
   /** For programs. */
   void json(SourceRecord message) {
     Translated translated = translated(message);
-    Report.line(
-        out,
-        json -> {
+    out.println(
+        JsonText.line(json -> {
           json.writeStringField("topic", message.origin().topic());
           json.writeNumberField("partition", message.origin().partition());
           json.writeNumberField("offset", message.offset());
           json.writeStringField(
               "timestamp", Timestamps.format(Instant.ofEpochMilli(message.timestampMillis())));
           write(translated, json);
-        });
+        }));
   }
 
   private static void write(Translated translated, JsonGenerator json) throws IOException {

@@ -56,7 +56,7 @@ public final class PreviewCommand implements Callable<Integer> {
       names = "--max",
       paramLabel = "N",
       description = "Stop after so many messages. Default: 10; with --follow, none.")
-  long max;
+  @Nullable Long max;
 
   @Option(names = "--follow", description = "Wait for more instead of stopping at the end.")
   boolean follow;
@@ -67,6 +67,9 @@ public final class PreviewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Start start = start();
+    if (max != null && max < 1) {
+      throw new ParameterException(spec.commandLine(), "--max: expected at least 1, got " + max);
+    }
     var problems = new Problems();
     Inputs.Loaded loaded = inputs.load(problems);
     if (!problems.isEmpty()) {
@@ -83,7 +86,8 @@ public final class PreviewCommand implements Callable<Integer> {
       var preview = new Preview(loaded.mappings(), loaded.decoders(), spec.commandLine().getOut());
       var limit =
           new Limit(
-              max > 0 ? max : follow ? Long.MAX_VALUE : 10, json ? preview::json : preview::lines);
+              max != null ? max : follow ? Long.MAX_VALUE : 10,
+              json ? preview::json : preview::lines);
       if (follow) {
         reader.follow(topics, start, limit::take);
       } else {

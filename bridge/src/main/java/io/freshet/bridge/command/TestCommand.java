@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     header = "Run mapping tests.",
     description = {
       "Runs mapping tests: each has an event, and the records, the rejection or the skip that should "
-          + "come of it. Needs no broker, and with --schemas no server. Events are JSON, whatever the "
-          + "topic's format: they stand for what it decodes to.",
+          + "come of it. Needs no broker, and with --schemas no server. An event is JSON, written in "
+          + "the topic's format (by the schema that the test names) and read by the decoder that run "
+          + "has; bytes are read as they are.",
       "",
       "A test file:",
       "  tests:",
@@ -32,7 +33,10 @@ import picocli.CommandLine.Spec;
       "      key: u1                          # text, or a mapping for JSON",
       "      headers: {source: web}",
       "      timestamp: 2026-01-04T00:25:06Z  # the message's; also partition, offset",
-      "      event: {user: {id: u1}}          # or event_file: FILE, or tombstone: true",
+      "      event: {user: {id: u1}}          # or event_file: FILE, tombstone: true,",
+      "                                       # or bytes: event_base64: AA==, event_hex: 00",
+      "      schema_file: payment.avsc        # of an avro or protobuf event (message: NAME",
+      "                                       # of a .proto); of the key: key_schema_file",
       "      expect:                          # or expect_skipped: true,",
       "        transactions:                  # or expect_halt: true, or expect_rejected:",
       "          record: {user_id: u1}        #   {stage: S, error_type: E, field: F}",
@@ -66,7 +70,7 @@ public final class TestCommand implements Callable<Integer> {
     var problems = new Problems();
     Inputs.Loaded loaded = inputs.load(problems);
     List<MappingTest> tests = new ArrayList<>();
-    for (Path file : files.isEmpty() ? List.of(beside(inputs.config)) : files) {
+    for (Path file : files.isEmpty() ? List.of(beside(inputs.config.file)) : files) {
       tests.addAll(new MappingTestFile(file, problems).read());
     }
     if (!problems.isEmpty()) {
@@ -74,7 +78,9 @@ public final class TestCommand implements Callable<Integer> {
           ? Report.json(problems, spec.commandLine())
           : Report.lines(problems, spec.commandLine());
     }
-    var run = new MappingTestRun(loaded.mappings(), loaded.sources());
+    var run =
+        new MappingTestRun(
+            loaded.mappings(), loaded.sources(), new Producer(loaded.decoders().registry()));
     Map<MappingTest, List<String>> results = new LinkedHashMap<>();
     tests.forEach(test -> results.put(test, run.differences(test)));
     long failed = results.values().stream().filter(found -> !found.isEmpty()).count();

@@ -1,5 +1,6 @@
 package io.freshet.bridge.command;
 
+import io.freshet.json.JsonText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,8 @@ record TestReport(Map<MappingTest, List<String>> results) {
   }
 
   void json(PrintWriter out) {
-    Report.document(
-        out,
-        json -> {
+    out.println(
+        JsonText.document(json -> {
           json.writeBooleanField("ok", failed() == 0);
           json.writeArrayFieldStart("tests");
           for (Map.Entry<MappingTest, List<String>> result : results.entrySet()) {
@@ -38,7 +38,7 @@ record TestReport(Map<MappingTest, List<String>> results) {
             json.writeEndObject();
           }
           json.writeEndArray();
-        });
+        }));
   }
 
   private int failed() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code bridge.yaml}. What is wrong goes to the problems; the result is then of no use. */
 public final class BridgeConfigFile {
+  private static final int MAX_PORT = 65_535;
   private static final URI NOWHERE = URI.create("http://localhost");
 
   private final Problems problems;
@@ -34,12 +35,13 @@ public final class BridgeConfigFile {
   public BridgeConfig read(Path file) {
     Section root = Section.read(file, problems);
     DeadLetterConfig deadLetters = deadLetters(root.section("dead_letters"));
+    Map<String, String> kafka = kafka(root.section("kafka"));
     var config =
         new BridgeConfig(
-            kafka(root.section("kafka")),
+            kafka,
             ingest(root.section("ingest")),
             registry(root),
-            delivery(root.section("delivery")),
+            delivery(root.section("delivery"), kafka),
             deadLetters,
             admin(root.section("admin")),
             new TopicSections(root, deadLetters.topic(), secrets).topics());
@@ -62,13 +64,21 @@ public final class BridgeConfigFile {
         section.problem(needed, "is missing");
       }
     }
+    String brokers = properties.getOrDefault("bootstrap.servers", "");
+    if (!brokers.isBlank()
+        && !brokers.matches("\\s*[^,\\s]+:\\d+\\s*(,\\s*[^,\\s]+:\\d+\\s*)*,?\\s*")) {
+      section.problem(
+          "bootstrap.servers",
+          "is not HOST:PORT, or a list of them with commas",
+          "such as localhost:9092");
+    }
     return properties;
   }
 
   private IngestConfig ingest(Section section) {
     URI url = url(section);
     String workspace = section.requiredText("workspace");
-    String key = secrets.filled(section, "api_key", section.requiredText("api_key"));
+    String key = secrets.forHeader(section, "api_key", section.requiredText("api_key"));
     Duration timeout = section.duration("timeout").orElse(Duration.ofSeconds(10));
     Protocol protocol =
         section.choice("protocol", Set.of("h2c", "http/1.1")).orElse("h2c").equals("h2c")
@@ -90,6 +100,7 @@ public final class BridgeConfigFile {
     try {
       URI url = new URI(text);
       if (url.getHost() != null
+          && url.getPort() <= MAX_PORT
           && Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
         return url;
       }
@@ -102,13 +113,18 @@ public final class BridgeConfigFile {
     return NOWHERE;
   }
 
-  private static DeliveryConfig delivery(Section section) {
+  private static DeliveryConfig delivery(Section section, Map<String, String> kafka) {
     var delivery =
         new DeliveryConfig(
             section.integer("max_in_flight", 1, 10_000).orElse(256L).intValue(),
             section.duration("linger").orElse(Duration.ofMillis(5)),
             section.bytes("buffer").orElse(32L << 20),
             section.duration("drain_timeout").orElse(Duration.ofSeconds(10)));
+    PollInterval.of(kafka)
+        .tooShortFor(delivery.drainTimeout())
+        .ifPresent(hint ->
+            section.problem(
+                "drain_timeout", "does not fit into kafka's max.poll.interval.ms", hint));
     section.done();
     return delivery;
   }

@@ -13,10 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a topic of {@code bridge.yaml} is read: {@code format} and what belongs to it. */
 final class DecodingSection {
   private static final List<String> FORMATS = List.of("avro", "json", "json_schema", "protobuf");
+  private static final Set<String> KEY_FORMATS =
+      Set.of("avro", "json", "json_schema", "protobuf", "string");
 
   private final Section root;
   private final Secrets secrets;
@@ -33,9 +36,7 @@ final class DecodingSection {
 
   DecodingConfig read(Section topic) {
     FormatConfig format = format(topic);
-    if (format instanceof Registered && !root.has("schema_registry")) {
-      topic.problem("format", "needs a schema registry", "add schema_registry: {url: …}");
-    }
+    needsRegistry(format, topic, "format");
     Envelope envelope = topic.bool("debezium").orElse(false) ? Envelope.DEBEZIUM : Envelope.NONE;
     if (envelope == Envelope.DEBEZIUM
         && !topic.text("on_tombstone").orElse("skip").equals("skip")) {
@@ -44,7 +45,35 @@ final class DecodingSection {
           "must be skip where debezium is true",
           "the delete event in front of the tombstone is what deletes");
     }
-    return new DecodingConfig(format, envelope, topic.place("format"));
+    return new DecodingConfig(
+        format, envelope, keys(topic, format, envelope), topic.place("format"));
+  }
+
+  /**
+   * What has been said of keys before there was a word for it: JSON, and Debezium's are as values.
+   */
+  private Optional<FormatConfig> keys(Section topic, FormatConfig values, Envelope envelope) {
+    Optional<String> said = topic.choice("key_format", KEY_FORMATS);
+    if (said.isEmpty()) {
+      boolean likeValues = envelope == Envelope.DEBEZIUM && !(values instanceof AvroFile);
+      return Optional.of(likeValues ? values : new Json());
+    }
+    Optional<FormatConfig> keys =
+        switch (said.get()) {
+          case "string" -> Optional.empty();
+          case "avro" -> Optional.of(new Registered(Kind.AVRO));
+          case "protobuf" -> Optional.of(new Registered(Kind.PROTOBUF));
+          case "json_schema" -> Optional.of(new Registered(Kind.JSON_SCHEMA));
+          default -> Optional.of(new Json());
+        };
+    keys.ifPresent(format -> needsRegistry(format, topic, "key_format"));
+    return keys;
+  }
+
+  private void needsRegistry(FormatConfig format, Section topic, String key) {
+    if (format instanceof Registered && !root.has("schema_registry")) {
+      topic.problem(key, "needs a schema registry", "add schema_registry: {url: …}");
+    }
   }
 
   private FormatConfig format(Section topic) {

@@ -54,6 +54,7 @@ final class RegistrySection {
     try {
       var url = new URI(text);
       return url.getHost() != null
+          && url.getPort() <= 65_535
           && url.getUserInfo() == null
           && Set.of("http", "https").contains(String.valueOf(url.getScheme()));
     } catch (URISyntaxException _) {
@@ -72,7 +73,8 @@ final class RegistrySection {
       return credentials;
     }
     return section.has("bearer")
-        ? new Credentials.Bearer(secret(section, "bearer"))
+        ? new Credentials.Bearer(
+            secrets.forHeader(section, "bearer", section.requiredText("bearer")))
         : new Credentials.Anonymous();
   }
 

@@ -31,6 +31,18 @@ final class Secrets {
     };
   }
 
+  /** The same for what is sent in a header of HTTP. */
+  String forHeader(Section section, String key, String text) {
+    String filled = filled(section, key, text);
+    if (!filled.matches("[\\x21-\\x7e]*")) {
+      section.problem(
+          key,
+          "has characters that no header of HTTP takes",
+          "it is a line of ASCII without spaces: is it the right variable or file?");
+    }
+    return filled;
+  }
+
   /** The filled text, or what is missing. */
   Resolved resolve(String text) {
     Matcher matcher = REFERENCE.matcher(text);

@@ -3,15 +3,13 @@ package io.freshet.bridge.consume;
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.TopicConfig;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +33,7 @@ public final class BrokerCheck {
    */
   public void awaitBroker() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Admin admin = Admin.create(properties());
+    Admin admin = Admin.create(AdminSettings.of(config));
     try {
       Optional<Set<String>> topics = topics(admin);
       while (topics.isEmpty() && System.nanoTime() < deadline) {
@@ -44,7 +42,7 @@ public final class BrokerCheck {
       }
       if (topics.isEmpty()) {
         throw new BrokerFailure(
-            "no broker answers at %s after %d s: is kafka.bootstrap.servers right, and Kafka up?"
+            "no broker answers at %s after %d s: is kafka.bootstrap.servers right, does the listener speak kafka.security.protocol, and is Kafka up?"
                 .formatted(servers(), PATIENCE.toSeconds()));
       }
       checkTopics(admin, topics.get());
@@ -62,6 +60,9 @@ public final class BrokerCheck {
       if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
         return Optional.empty();
       }
+      if (e.getCause() instanceof KafkaException refusal) {
+        throw new BrokerFailure(refusal, config);
+      }
       throw new BrokerFailure(
           "the broker at %s refuses: %s".formatted(servers(), e.getMessage()), e);
     }
@@ -77,17 +78,5 @@ public final class BrokerCheck {
 
   private String servers() {
     return config.kafka().getOrDefault("bootstrap.servers", "");
-  }
-
-  private Map<String, Object> properties() {
-    Map<String, Object> properties = new HashMap<>();
-    config
-        .kafka()
-        .forEach((name, value) -> {
-          if (AdminClientConfig.configNames().contains(name)) {
-            properties.put(name, value);
-          }
-        });
-    return properties;
   }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
@@ -33,18 +34,27 @@ final class BrokerRefusal {
       case UnsupportedVersionException e ->
           "the broker at %s is too old for what is configured: %s"
               .formatted(broker, e.getMessage());
+      case SslAuthenticationException e ->
+          "no secure connection to the broker at %s: %s. Does kafka.ssl.truststore.location hold its authority's certificate?"
+              .formatted(broker, detail(e));
       case AuthenticationException e ->
-          "the broker at %s does not take our credentials: %s".formatted(broker, e.getMessage());
+          "the broker at %s does not take our credentials: %s. See kafka.sasl.mechanism and kafka.sasl.jaas.config"
+              .formatted(broker, e.getMessage());
       case InvalidTopicException e -> "not a topic's name: " + e.invalidTopics();
-      case Throwable other ->
-          failure.getCause() == null
-              ? String.valueOf(failure.getMessage())
-              : failure.getMessage() + ": " + other.getMessage();
+      case Throwable _ -> detail(failure);
     };
   }
 
+  /** A plain exception of Kafka's only wraps another; any other kind says more than its cause. */
   private static Throwable cause(KafkaException failure) {
     Throwable cause = failure.getCause();
-    return cause == null ? failure : cause;
+    return cause == null || failure.getClass() != KafkaException.class ? failure : cause;
+  }
+
+  private static String detail(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? String.valueOf(failure.getMessage())
+        : failure.getMessage() + ": " + cause.getMessage();
   }
 }

@@ -23,10 +23,12 @@ final class Commits implements Committing {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Identities identities;
   private final BridgeMetrics metrics;
 
-  Commits(Consumer<byte[], byte[]> consumer, BridgeMetrics metrics) {
+  Commits(Consumer<byte[], byte[]> consumer, Identities identities, BridgeMetrics metrics) {
     this.consumer = consumer;
+    this.identities = identities;
     this.metrics = metrics;
   }
 
@@ -38,7 +40,7 @@ final class Commits implements Committing {
         tracker
             .committable()
             .ifPresent(position -> {
-              offsets.put(partition, offset(position));
+              offsets.put(partition, offset(partition, position));
               positions.put(tracker, position);
             }));
     if (offsets.isEmpty()) {
@@ -62,7 +64,9 @@ final class Commits implements Committing {
   public void now(Map<TopicPartition, OffsetTracker> trackers) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     trackers.forEach((partition, tracker) ->
-        tracker.committable().ifPresent(position -> offsets.put(partition, offset(position))));
+        tracker
+            .committable()
+            .ifPresent(position -> offsets.put(partition, offset(partition, position))));
     if (offsets.isEmpty()) {
       return;
     }
@@ -84,7 +88,8 @@ final class Commits implements Committing {
     }
   }
 
-  private static OffsetAndMetadata offset(Position position) {
-    return new OffsetAndMetadata(position.offset(), position.leaderEpoch(), "");
+  private OffsetAndMetadata offset(TopicPartition partition, Position position) {
+    return new OffsetAndMetadata(
+        position.offset(), position.leaderEpoch(), identities.metadata(partition));
   }
 }

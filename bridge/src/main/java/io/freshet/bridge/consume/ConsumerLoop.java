@@ -2,11 +2,9 @@ package io.freshet.bridge.consume;
 
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.metrics.BridgeMetrics;
-import io.freshet.bridge.metrics.BridgeMetrics.Gauge;
 import io.freshet.bridge.offsets.Position;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,13 +12,9 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.LogTruncationException;
-import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -30,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The one thread that owns the consumer. It polls, hands over, commits and regulates, and waits for
  * nothing else: whatever the server does, the group sees a live member.
  */
-public final class ConsumerLoop implements Progress {
+public final class ConsumerLoop implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration POLL_WHILE_DRAINING = Duration.ofMillis(10);
@@ -42,16 +36,12 @@ public final class ConsumerLoop implements Progress {
   private final Subscription subscription;
   private final Assignment assignment;
   private final Commits commits;
-  private final Grip grip;
   private final Flow flow;
-  private final Resets resets;
-  private final Membership membership;
-  private final InstantSource clock;
+  private final RecreationWatch recreations;
+  private final Polls polls;
+  private final Vantage vantage;
   private final AtomicReference<Optional<Throwable>> broken =
       new AtomicReference<>(Optional.empty());
-  private volatile List<PartitionState> states = List.of();
-  private volatile boolean member;
-  private volatile long lastTurnMillis;
   private volatile boolean stopping;
   private long lastCommitNanos = System.nanoTime();
   private int paused;
@@ -62,6 +52,7 @@ public final class ConsumerLoop implements Progress {
     this(
         new KafkaConsumer<>(
             ConsumerSettings.of(config), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        new AdminTopicIds(AdminSettings.of(config)),
         config,
         sink,
         metrics,
@@ -70,6 +61,7 @@ public final class ConsumerLoop implements Progress {
 
   ConsumerLoop(
       Consumer<byte[], byte[]> consumer,
+      TopicIds topicIds,
       BridgeConfig config,
       Sink sink,
       BridgeMetrics metrics,
@@ -77,23 +69,28 @@ public final class ConsumerLoop implements Progress {
     this.consumer = consumer;
     this.config = config;
     this.subscription = new Subscription(config);
-    this.clock = clock;
-    this.commits = new Commits(consumer, metrics);
+    var identities = new Identities();
+    this.commits = new Commits(consumer, identities, metrics);
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
-    this.grip = new Grip(consumer);
+    var grip = new Grip(consumer);
     this.flow = new Flow(grip, config.delivery().bufferBytes(), sink::isHalted);
-    this.resets = new Resets(consumer, grip, assignment, metrics);
-    this.membership = new Membership(consumer);
-    this.lastTurnMillis = clock.millis();
-    metrics.gauge(Gauge.ASSIGNED, () -> states.size());
-    metrics.gauge(Gauge.PAUSED, () -> states.stream().filter(PartitionState::paused).count());
-    metrics.gauge(
-        Gauge.OPEN_RECORDS, () -> states.stream().mapToLong(PartitionState::openRecords).sum());
-    metrics.gauge(
-        Gauge.HELD_BYTES, () -> states.stream().mapToLong(PartitionState::heldBytes).sum());
-    metrics.gauge(Gauge.LAG_RECORDS, () -> states.stream().mapToLong(PartitionState::lag).sum());
-    metrics.gauge(Gauge.LAG_SECONDS, this::lagSeconds);
+    var resets = new Resets(consumer, grip, assignment, metrics);
+    this.recreations =
+        new RecreationWatch(
+            consumer,
+            topicIds,
+            identities,
+            assignment,
+            grip,
+            resets,
+            ConsumerSettings.metadataAge(config));
+    this.polls = new Polls(consumer, resets, recreations);
+    var silence =
+        new Silence(
+            new ClientFigure(consumer, "incoming-byte-total")::value,
+            config.kafka().getOrDefault("bootstrap.servers", ""));
+    this.vantage = new Vantage(clock, grip, new Membership(consumer), silence, metrics);
   }
 
   /**
@@ -105,7 +102,7 @@ public final class ConsumerLoop implements Progress {
    */
   public void run() {
     try {
-      subscription.begin(consumer, assignment);
+      subscription.begin(consumer, recreations);
       while (!stopping) {
         turn();
       }
@@ -123,32 +120,22 @@ public final class ConsumerLoop implements Progress {
         });
   }
 
-  /** Asks the loop to end. From any thread. */
+  @Override
   public void stop() {
     stopping = true;
     consumer.wakeup();
   }
 
-  /** Ends the loop, and with it the program: part of the bridge does not work any more. */
+  @Override
   public void breakDown(Throwable bug) {
     LOG.error("a bug in freshet-bridge; ending, nothing is lost", bug);
     broken.updateAndGet(first -> first.isPresent() ? first : Optional.of(bug));
     stop();
   }
 
-  @Override
-  public List<PartitionState> partitions() {
-    return states;
-  }
-
-  @Override
-  public boolean isMember() {
-    return member;
-  }
-
-  @Override
-  public long lastTurnMillis() {
-    return lastTurnMillis;
+  /** What others may know of it while it runs. */
+  public Progress progress() {
+    return vantage;
   }
 
   Assignment assignment() {
@@ -156,42 +143,17 @@ public final class ConsumerLoop implements Progress {
   }
 
   private void turn() {
-    handOver(poll());
+    handOver(polls.next(patience()));
     long now = System.nanoTime();
     if (now - lastCommitNanos >= COMMIT_NANOS) {
       lastCommitNanos = now;
+      recreations.turn(now);
       commits.soon(assignment.trackers());
-      observe();
-    } else if (states.size() != assignment.lanes().size()) {
-      observe();
+      vantage.observe(assignment.lanes());
+    } else if (vantage.partitions().size() != assignment.lanes().size()) {
+      vantage.observe(assignment.lanes());
     }
     paused = flow.regulate(assignment.lanes());
-  }
-
-  private ConsumerRecords<byte[], byte[]> poll() {
-    try {
-      return consumer.poll(patience());
-    } catch (NoOffsetForPartitionException e) {
-      resets.noOffset(e);
-    } catch (LogTruncationException e) {
-      resets.truncated(e);
-    } catch (OffsetOutOfRangeException e) {
-      outOfRange(e);
-    } catch (KafkaException e) {
-      if (!Passing.is(e)) {
-        throw e;
-      }
-      LOG.warn("a poll has failed, polling on: {}", e.getMessage());
-    }
-    return ConsumerRecords.empty();
-  }
-
-  private void outOfRange(OffsetOutOfRangeException e) {
-    try {
-      resets.outOfRange(e);
-    } catch (RetriableException again) {
-      LOG.warn("the broker does not answer, asking again: {}", again.getMessage());
-    }
   }
 
   /** A partition that is paused wants to go on as soon as it can; while nothing moves, no hurry. */
@@ -216,33 +178,12 @@ public final class ConsumerLoop implements Progress {
     }
   }
 
-  private void observe() {
-    long now = clock.millis();
-    lastTurnMillis = now;
-    member = membership.isMember();
-    states =
-        assignment.lanes().entrySet().stream()
-            .map(entry -> entry.getValue().state(now, grip.lag(entry.getKey())))
-            .toList();
-  }
-
-  private double lagSeconds() {
-    long oldest =
-        states.stream()
-            .mapToLong(PartitionState::oldestOpenMillis)
-            .filter(millis -> millis >= 0)
-            .min()
-            .orElse(Long.MAX_VALUE);
-    return oldest == Long.MAX_VALUE ? 0.0 : Math.max(0L, clock.millis() - oldest) / 1_000.0;
-  }
-
   /** Drained here and not by the close, which would give our callbacks a time limit of its own. */
   private void leave() {
     try {
       assignment.releaseAll();
     } finally {
-      states = List.of();
-      member = false;
+      vantage.leave();
       close();
     }
   }
@@ -252,6 +193,8 @@ public final class ConsumerLoop implements Progress {
       consumer.close(CloseOptions.timeout(CLOSE));
     } catch (KafkaException e) {
       LOG.warn("the consumer did not close in order: {}", e.getMessage());
+    } finally {
+      recreations.close();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.freshet.bridge.consume;
 
 import io.freshet.bridge.config.BridgeConfig;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class ConsumerSettings {
           ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
 
   private static final long LEAST_FETCH = 1 << 20;
+  private static final Duration LONGEST_METADATA_AGE = Duration.ofMinutes(1);
 
   private ConsumerSettings() {}
 
@@ -48,6 +50,17 @@ final class ConsumerSettings {
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "freshet-redrive");
     return properties;
+  }
+
+  /**
+   * How old what is known of the cluster may be: what the client is told, but a minute at most,
+   * where its own default is five.
+   */
+  static Duration metadataAge(BridgeConfig config) {
+    String millis = config.kafka().get(ConsumerConfig.METADATA_MAX_AGE_CONFIG);
+    return millis == null
+        ? LONGEST_METADATA_AGE
+        : Duration.ofMillis(Math.min(Long.parseLong(millis), LONGEST_METADATA_AGE.toMillis()));
   }
 
   /** What the client holds on its own account, in front of our buffer; its default is 50 MB. */

@@ -10,7 +10,9 @@ import org.apache.kafka.common.TopicPartition;
  * together cannot exceed it by more than a poll.
  */
 final class Flow {
-  private static final int MAX_RECORDS = 64_000;
+  /** Many times what is on the wire: more would only be copied by the collector. */
+  private static final int MAX_RECORDS = 16_000;
+
   private static final int MIN_RECORDS = 500;
 
   private final Grip grip;

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads the dead-letter topic from where its group has come to until the end that it had at the
  * start; what is appended meanwhile is for the next time.
  */
-public final class LetterLoop {
+public final class LetterLoop implements Loop {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -35,6 +35,7 @@ public final class LetterLoop {
   private final Committing commits;
   private final Assignment assignment;
   private final Flow flow;
+  private final RecreationWatch recreations;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final AtomicReference<Optional<Throwable>> broken =
       new AtomicReference<>(Optional.empty());
@@ -44,6 +45,7 @@ public final class LetterLoop {
       BridgeConfig config,
       Consumer<byte[], byte[]> consumer,
       Committing commits,
+      Identities identities,
       Sink sink,
       BridgeMetrics metrics) {
     this.config = config;
@@ -51,20 +53,33 @@ public final class LetterLoop {
     this.commits = commits;
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
-    this.flow = new Flow(new Grip(consumer), config.delivery().bufferBytes(), _ -> false);
+    var grip = new Grip(consumer);
+    this.flow = new Flow(grip, config.delivery().bufferBytes(), _ -> false);
+    this.recreations =
+        new RecreationWatch(
+            consumer,
+            new AdminTopicIds(AdminSettings.of(config)),
+            identities,
+            assignment,
+            grip,
+            new Resets(consumer, grip, assignment, metrics),
+            ConsumerSettings.metadataAge(config));
   }
 
   /** A loop that commits what is done to a group of its own. */
   public static LetterLoop committing(
       BridgeConfig config, String group, Sink sink, BridgeMetrics metrics) {
     Consumer<byte[], byte[]> consumer = consumer(config, group);
-    return new LetterLoop(config, consumer, new Commits(consumer, metrics), sink, metrics);
+    var identities = new Identities();
+    return new LetterLoop(
+        config, consumer, new Commits(consumer, identities, metrics), identities, sink, metrics);
   }
 
   /** A loop that only looks at what the other one would read. */
   public static LetterLoop looking(
       BridgeConfig config, String group, Sink sink, BridgeMetrics metrics) {
-    return new LetterLoop(config, consumer(config, group), new Committing.Never(), sink, metrics);
+    return new LetterLoop(
+        config, consumer(config, group), new Committing.Never(), new Identities(), sink, metrics);
   }
 
   /**
@@ -82,6 +97,7 @@ public final class LetterLoop {
         flow.regulate(assignment.lanes());
         if (System.nanoTime() - lastTick > TICK_NANOS) {
           lastTick = System.nanoTime();
+          recreations.turn(lastTick);
           commits.soon(assignment.trackers());
           tick.left(left());
         }
@@ -96,6 +112,7 @@ public final class LetterLoop {
         assignment.releaseAll();
       } finally {
         consumer.close(CloseOptions.timeout(CLOSE));
+        recreations.close();
         tick.left(left);
       }
     }
@@ -112,13 +129,13 @@ public final class LetterLoop {
     void left(long letters);
   }
 
-  /** Asks the loop to end. From any thread. */
+  @Override
   public void stop() {
     stopping = true;
     consumer.wakeup();
   }
 
-  /** Ends the loop: a part of it does not work any more. */
+  @Override
   public void breakDown(Throwable bug) {
     broken.updateAndGet(first -> first.isPresent() ? first : Optional.of(bug));
     stop();
@@ -131,7 +148,7 @@ public final class LetterLoop {
             .toList();
     consumer.assign(partitions);
     ends.putAll(consumer.endOffsets(partitions, PATIENCE));
-    assignment.onPartitionsAssigned(partitions);
+    recreations.onPartitionsAssigned(partitions);
     assignment
         .lanes()
         .forEach((partition, lane) ->

@@ -60,6 +60,18 @@ final class Resets {
     }
   }
 
+  /** Another topic of the same name: what was done of the old one says nothing about it. */
+  void recreated(TopicPartition partition) {
+    metrics.reset(Reset.RECREATED);
+    LOG.error(
+        "{}: the topic was deleted and made anew; what was left of the old one is gone; reading all"
+            + " of the new one",
+        partition);
+    if (grip.seekToBeginning(partition)) {
+      assignment.restart(partition);
+    }
+  }
+
   /** Retention has overtaken us, or the topic was made anew: to the earliest, and loud. */
   void outOfRange(OffsetOutOfRangeException e) {
     Map<TopicPartition, Long> wanted = e.offsetOutOfRangePartitions();

@@ -1,13 +1,16 @@
 package io.freshet.bridge.format;
 
 import io.freshet.bridge.config.DecodingConfig;
+import io.freshet.bridge.config.FormatConfig;
 import io.freshet.bridge.config.FormatConfig.AvroFile;
 import io.freshet.bridge.config.FormatConfig.Json;
 import io.freshet.bridge.config.FormatConfig.Kind;
 import io.freshet.bridge.config.FormatConfig.Named;
 import io.freshet.bridge.config.FormatConfig.Registered;
+import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.decode.JsonDecoder;
+import io.freshet.bridge.decode.KeyDecoder;
 import io.freshet.bridge.decode.Projection;
 import io.freshet.bridge.decode.avro.AvroFileDecoder;
 import io.freshet.bridge.decode.avro.AvroFormat;
@@ -19,6 +22,7 @@ import io.freshet.bridge.decode.wire.JsonSchemaFormat;
 import io.freshet.bridge.decode.wire.WireDecoder;
 import io.freshet.bridge.registry.Lookup;
 import io.freshet.bridge.registry.SchemaRegistry;
+import io.freshet.yaml.Place;
 import io.freshet.yaml.Problems;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -27,6 +31,9 @@ import java.util.function.Function;
 
 /** Opens decoders. Those of one kind of schema share what they have compiled. */
 public final class Formats {
+  private static final Decoder WITHOUT_PARTS =
+      (_, _) -> Decoded.Undecodable.because("key_format is string: it has no parts");
+
   private final SchemaRegistry registry;
   private final Map<Kind, BodyFormat> kinds = new EnumMap<>(Kind.class);
 
@@ -48,21 +55,36 @@ public final class Formats {
     return new Formats(_ -> new Lookup.Unknown("no schema_registry is configured"));
   }
 
-  /**
-   * What makes decoders for the paths of a mapping, each for one thread. A schema file or class
-   * that is of no use is a problem, and the result then of none.
-   */
-  public Function<Projection, Decoder> open(DecodingConfig decoding, Problems problems) {
-    Function<Projection, Decoder> format = plain(decoding, problems);
-    return switch (decoding.envelope()) {
-      case NONE -> format;
-      case DEBEZIUM -> paths -> new DebeziumDecoder(paths, format);
-    };
+  SchemaRegistry registry() {
+    return registry;
   }
 
-  private Function<Projection, Decoder> plain(DecodingConfig decoding, Problems problems) {
+  /**
+   * What makes decoders for mappings, each for one thread. A schema file or class that is of no use
+   * is a problem, and the result then of none.
+   */
+  public TopicFormat open(DecodingConfig decoding, Problems problems) {
+    Function<Projection, Decoder> values = plain(decoding.format(), decoding.place(), problems);
+    Function<Projection, Decoder> keys =
+        decoding
+            .keys()
+            .map(format ->
+                format.equals(decoding.format())
+                    ? values
+                    : plain(format, decoding.place(), problems))
+            .orElse(_ -> WITHOUT_PARTS);
+    return new TopicFormat(
+        switch (decoding.envelope()) {
+          case NONE -> values;
+          case DEBEZIUM ->
+              paths -> new DebeziumDecoder(paths, values, keys.andThen(KeyDecoder::new));
+        },
+        keys.andThen(KeyDecoder::new));
+  }
+
+  private Function<Projection, Decoder> plain(FormatConfig format, Place place, Problems problems) {
     try {
-      return switch (decoding.format()) {
+      return switch (format) {
         case Json _ -> JsonDecoder::new;
         case Registered registered -> {
           BodyFormat bodies = kind(registered.kind());
@@ -72,9 +94,9 @@ public final class Formats {
         case Named named -> DeserializerClass.of(named);
       };
     } catch (IOException e) {
-      problems.add(decoding.place().problem("schema_file: " + e, ""));
+      problems.add(place.problem("schema_file: " + e.getMessage(), ""));
     } catch (DeserializerClass.Unusable e) {
-      problems.add(decoding.place().problem(String.valueOf(e.getMessage()), ""));
+      problems.add(place.problem(String.valueOf(e.getMessage()), ""));
     }
     return JsonDecoder::new;
   }

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message on its way through the routes of its topic.
  *
- * @param slots what the decoder has found of the event
- * @param keySlots what it has found in the key
+ * @param slots what the decoder has found of the event and, behind that, of the key
  */
 @SuppressWarnings("ArrayRecordComponent") // filled anew for each message, by the one thread
-record Incoming(SourceRecord record, @Nullable Object[] slots, @Nullable Object[] keySlots) {}
+record Incoming(SourceRecord record, @Nullable Object[] slots) {}

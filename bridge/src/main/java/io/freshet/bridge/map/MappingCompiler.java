@@ -9,19 +9,26 @@ import io.freshet.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Checks topics' routes against the registered schemas, once, at start. */
 public final class MappingCompiler {
   private final Map<String, PushSource> sources;
+  private final Function<TopicConfig, TopicShape> shapes;
   private final Problems problems;
 
   /**
    * Compiles against schemas.
    *
    * @param sources the registered schemas by push source
+   * @param shapes what is known of a topic's messages
    */
-  public MappingCompiler(Map<String, PushSource> sources, Problems problems) {
+  public MappingCompiler(
+      Map<String, PushSource> sources,
+      Function<TopicConfig, TopicShape> shapes,
+      Problems problems) {
     this.sources = Map.copyOf(sources);
+    this.shapes = shapes;
     this.problems = problems;
   }
 
@@ -34,7 +41,14 @@ public final class MappingCompiler {
     var event = new Projection();
     var key = new Projection();
     var compiler =
-        new RouteCompiler(new Sources(topic.decoding().envelope(), event, key, problems), problems);
+        new RouteCompiler(
+            new Sources(
+                topic.decoding(),
+                event,
+                key,
+                new Schemas(topic.decoding(), shapes.apply(topic), problems),
+                problems),
+            problems);
     List<RecordMapper> routes = new ArrayList<>();
     for (RouteConfig route : topic.routes()) {
       PushSource source = sources.get(route.pushSource());

@@ -1,5 +1,6 @@
 package io.freshet.bridge.map;
 
+import io.freshet.bridge.config.DecodingConfig;
 import io.freshet.bridge.config.DecodingConfig.Envelope;
 import io.freshet.bridge.config.Expr;
 import io.freshet.bridge.config.ValueFrom;
@@ -20,11 +21,12 @@ import io.freshet.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntSupplier;
 
 /** Finds the sources that a topic's mapping names, and tells its decoders what to look for. */
 final class Sources {
   private static final String KEY = "$key.";
+  private static final FieldPath WHOLE = new FieldPath(List.of());
 
   /** Into what Debezium wraps the row in, such as {@code $envelope.source.lsn}. */
   private static final String ENVELOPE = "$envelope.";
@@ -32,15 +34,22 @@ final class Sources {
   private static final List<String> METADATA =
       List.of("$key", "$topic", "$partition", "$offset", "$timestamp", "$headers.NAME");
 
-  private final Envelope envelope;
+  private final DecodingConfig decoding;
   private final Projection event;
   private final Projection key;
+  private final Schemas schemas;
   private final Problems problems;
 
-  Sources(Envelope envelope, Projection event, Projection key, Problems problems) {
-    this.envelope = envelope;
+  Sources(
+      DecodingConfig decoding,
+      Projection event,
+      Projection key,
+      Schemas schemas,
+      Problems problems) {
+    this.decoding = decoding;
     this.event = event;
     this.key = key;
+    this.schemas = schemas;
     this.problems = problems;
   }
 
@@ -55,14 +64,20 @@ final class Sources {
   /** What a path, or a name with a dollar, stands for. */
   Optional<TypedSource> at(String text, FieldType type, Place place) {
     if (!text.startsWith("$")) {
-      return path(text, place).map(path -> slot(path, event, Incoming::slots));
+      return path(text, place).map(path -> inEvent(path, place));
+    }
+    if (text.equals("$key") && decoding.keysAreDecoded()) {
+      return Optional.of(inKey(WHOLE, place));
     }
     if (text.startsWith(KEY)) {
-      return path(text.substring(KEY.length()), place)
-          .map(path -> slot(path, key, Incoming::keySlots));
+      if (decoding.keys().isEmpty()) {
+        problems.add(
+            place.problem("key_format is string: a key has no parts", "$key is all of it"));
+      }
+      return path(text.substring(KEY.length()), place).map(path -> inKey(path, place));
     }
-    if (text.startsWith(ENVELOPE) && envelope == Envelope.DEBEZIUM) {
-      return path(text, place).map(path -> slot(path, event, Incoming::slots));
+    if (text.startsWith(ENVELOPE) && decoding.envelope() == Envelope.DEBEZIUM) {
+      return path(text, place).map(path -> inEvent(path, place));
     }
     Optional<TypedSource> metadata = Metadata.named(text, type);
     if (metadata.isEmpty()) {
@@ -92,7 +107,7 @@ final class Sources {
     for (Reference reference : expression.references()) {
       Optional<TypedSource> input =
           switch (reference.root()) {
-            case EVENT -> Optional.of(slot(reference.path(), event, Incoming::slots));
+            case EVENT -> Optional.of(inEvent(reference.path(), place));
             case KAFKA -> around(reference.path(), place);
           };
       input.ifPresent(found -> inputs.add(found.source()));
@@ -119,20 +134,24 @@ final class Sources {
     return path;
   }
 
-  private static TypedSource slot(FieldPath path, Projection projection, Slots slots) {
+  private TypedSource inEvent(FieldPath path, Place place) {
+    return slot(path, event, () -> 0, schemas.event(path, place));
+  }
+
+  /** How many slots the event has is known only when every route is compiled. */
+  private TypedSource inKey(FieldPath path, Place place) {
+    return slot(path, key, event::size, schemas.key(path, place));
+  }
+
+  private static TypedSource slot(
+      FieldPath path, Projection projection, IntSupplier first, Shape shape) {
     int slot = projection.slot(new Path(path.names()));
     FieldPath rest = path.rest();
     return new TypedSource(
         message -> {
-          Object value = rest.in(slots.of(message)[slot]);
+          Object value = rest.in(message.slots()[first.getAsInt() + slot]);
           return value == null ? Reading.NOTHING : new Present(value);
         },
-        Shape.Scalar.UNKNOWN);
-  }
-
-  /** Which of a message's slots. */
-  @FunctionalInterface
-  private interface Slots {
-    @Nullable Object[] of(Incoming message);
+        shape);
   }
 }

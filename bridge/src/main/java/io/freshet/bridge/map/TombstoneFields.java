@@ -10,6 +10,7 @@ import io.freshet.schema.Field;
 import io.freshet.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,11 @@ import java.util.Optional;
  * event is the whole key. The time is the message's own.
  */
 final class TombstoneFields {
+  private static final Reading AN_OBJECT =
+      new Unusable(
+          "TYPE_MISMATCH",
+          "the key is an object: map the field from $key.PATH to say which part it is");
+
   private final Sources sources;
   private final Problems problems;
 
@@ -78,10 +84,8 @@ final class TombstoneFields {
   private static ValueSource plain(ValueSource key) {
     return message ->
         switch (key.of(message)) {
-          case Present(String text) when text.stripLeading().startsWith("{") ->
-              new Unusable(
-                  "TYPE_MISMATCH",
-                  "the key is an object: map the field from $key.PATH to say which part it is");
+          case Present(String text) when text.stripLeading().startsWith("{") -> AN_OBJECT;
+          case Present(Map<?, ?> _) -> AN_OBJECT;
           case Reading reading -> reading;
         };
   }

@@ -33,7 +33,8 @@ public final class TopicMapping {
     return event;
   }
 
-  Projection key() {
+  /** The same of their keys. */
+  public Projection key() {
     return key;
   }
 

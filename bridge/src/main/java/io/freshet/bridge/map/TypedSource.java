@@ -24,7 +24,13 @@ record TypedSource(ValueSource source, Shape shape) {
       case ArrayType array ->
           shape instanceof Shape.Array(Shape element) && fits(element, array.element(), unit);
       case MapType map ->
-          shape instanceof Shape.Members(Shape value) && fits(value, map.value(), unit);
+          switch (shape) {
+            case Shape.Members(Shape value) -> fits(value, map.value(), unit);
+            case Shape.Structure structure ->
+                structure.members().values().stream()
+                    .allMatch(value -> fits(value, map.value(), unit));
+            case Shape.Array _, Shape.Scalar _ -> false;
+          };
       case ScalarType scalar -> shape instanceof Shape.Scalar given && fits(given, scalar, unit);
     };
   }
@@ -32,8 +38,8 @@ record TypedSource(ValueSource source, Shape shape) {
   private static boolean fits(Shape.Scalar shape, ScalarType type, Optional<TimeUnits> unit) {
     return switch (type) {
       case BOOL -> shape == Shape.Scalar.BOOL;
-      case INT32 -> shape == Shape.Scalar.WHOLE;
-      case INT64 -> shape == Shape.Scalar.WHOLE || shape == Shape.Scalar.TEXT;
+      case INT32 -> isWhole(shape);
+      case INT64 -> isWhole(shape) || shape == Shape.Scalar.TEXT;
       case FLOAT32, FLOAT64 -> isNumber(shape);
       case STRING -> shape == Shape.Scalar.TEXT;
       case BYTES -> shape == Shape.Scalar.BYTES || shape == Shape.Scalar.TEXT;
@@ -45,6 +51,10 @@ record TypedSource(ValueSource source, Shape shape) {
   }
 
   private static boolean isNumber(Shape.Scalar shape) {
-    return shape == Shape.Scalar.WHOLE || shape == Shape.Scalar.FRACTION;
+    return isWhole(shape) || shape == Shape.Scalar.FRACTION;
+  }
+
+  private static boolean isWhole(Shape.Scalar shape) {
+    return shape == Shape.Scalar.WHOLE || shape == Shape.Scalar.NUMBER;
   }
 }

@@ -113,6 +113,9 @@ record Typing(FieldType type, Optional<TimeUnits> unit) {
     }
     Map<String, Object> converted = new LinkedHashMap<>();
     for (Map.Entry<?, ?> member : members.entrySet()) {
+      if (Conversions.fromMapKey((String) member.getKey()) instanceof Rejected bad) {
+        return new Rejected(bad.type(), "a key of the map: " + bad.message());
+      }
       Object value = member.getValue();
       switch (value == null ? mismatch(to.value(), "null") : convert(to.value(), value)) {
         case Converted ok -> converted.put((String) member.getKey(), ok.value());

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open offsets of one partition for as long as it is assigned. A new assignment gets a new
@@ -52,9 +53,7 @@ public final class OffsetTracker {
    * committed. With nothing open that is the end of the last poll.
    */
   public Optional<Position> committable() {
-    while (!open.isEmpty() && open.peekFirst().isDone()) {
-      reached = Optional.of(after(open.removeFirst()));
-    }
+    forgetDone();
     Optional<Position> point = open.isEmpty() && polledTo.isPresent() ? polledTo : reached;
     return point.filter(position -> position.offset() > committed);
   }
@@ -77,8 +76,9 @@ public final class OffsetTracker {
     return wire.awaitEmpty(atMost);
   }
 
-  /** Offsets that are not yet part of the done prefix. */
+  /** Offsets that are not part of the done prefix, as it is now. */
   public int openRecords() {
+    forgetDone();
     return open.size();
   }
 
@@ -137,6 +137,16 @@ public final class OffsetTracker {
 
   void trouble(String reason) {
     trouble = reason;
+  }
+
+  private void forgetDone() {
+    @Nullable Slot last = null;
+    while (!open.isEmpty() && open.peekFirst().isDone()) {
+      last = open.removeFirst();
+    }
+    if (last != null) {
+      reached = Optional.of(after(last));
+    }
   }
 
   private static Position after(Slot slot) {

@@ -1,14 +1,14 @@
 package io.freshet.bridge.propose;
 
 import io.freshet.bridge.decode.Numeral;
+import io.freshet.bridge.event.Shape;
 import io.freshet.value.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The fields that events have, as far as a sample or a schema in JSON says. */
+/** The fields that events have, as far as a sample or a schema says. */
 public final class EventFields {
   private static final int MAX_DEPTH = 8;
 
@@ -27,18 +27,15 @@ public final class EventFields {
     return fields;
   }
 
-  /** Of an Avro schema, a JSON schema, or else an event. */
-  public static EventFields ofFile(Map<String, ?> json) {
-    if (json.get("type") instanceof String type && type.equals("record")) {
-      return ofAvro(json);
-    }
+  /** Of a JSON schema, or else an event. */
+  public static EventFields ofJson(Map<String, ?> json) {
     return json.get("properties") instanceof Map<?, ?> ? ofJsonSchema(json) : ofSample(json);
   }
 
-  /** Of the JSON of an Avro record schema. */
-  public static EventFields ofAvro(Map<String, ?> schema) {
+  /** Of what another schema says. */
+  public static EventFields ofShape(Shape shape) {
     var fields = new EventFields();
-    fields.avro(List.of(), schema);
+    fields.members(List.of(), shape);
     return fields;
   }
 
@@ -70,54 +67,31 @@ public final class EventFields {
     });
   }
 
-  private void avro(List<String> at, Map<?, ?> record) {
-    if (!(record.get("fields") instanceof List<?> fields) || at.size() >= MAX_DEPTH) {
-      return;
-    }
-    for (Object field : fields) {
-      if (field instanceof Map<?, ?> described && described.get("name") instanceof String name) {
-        avroType(below(at, name), described.get("type"));
-      }
-    }
-  }
-
-  private void avroType(List<String> path, @Nullable Object type) {
-    switch (type) {
-      case List<?> union ->
-          union.stream()
-              .filter(branch -> !"null".equals(branch))
-              .findFirst()
-              .ifPresent(branch -> avroType(path, branch));
-      case Map<?, ?> described when described.get("logicalType") instanceof String logical ->
-          add(path, logical(logical, described.get("type")));
-      case Map<?, ?> described when described.get("type") instanceof String name -> {
-        add(path, avroName(name));
-        avro(path, described);
-      }
-      case Map<?, ?> described -> avroType(path, described.get("type"));
-      case String name -> add(path, avroName(name));
-      case null, default -> add(path, Guess.TEXT);
+  private void members(List<String> at, Shape shape) {
+    if (shape instanceof Shape.Structure structure && at.size() < MAX_DEPTH) {
+      structure
+          .members()
+          .forEach((name, member) -> {
+            add(below(at, name), guess(member));
+            members(below(at, name), member);
+          });
     }
   }
 
-  private static Guess logical(String logical, @Nullable Object base) {
-    return switch (logical) {
-      case "timestamp-millis", "timestamp-micros", "timestamp-nanos" -> Guess.TIME;
-      case "decimal" -> Guess.FRACTION;
-      case "date", "time-millis", "time-micros", "uuid" -> Guess.TEXT;
-      default -> base instanceof String name ? avroName(name) : Guess.TEXT;
-    };
-  }
-
-  private static Guess avroName(String name) {
-    return switch (name) {
-      case "int", "long" -> Guess.WHOLE;
-      case "float", "double" -> Guess.FRACTION;
-      case "boolean" -> Guess.BOOL;
-      case "bytes", "fixed" -> Guess.BYTES;
-      case "array" -> Guess.LIST;
-      case "map", "record" -> Guess.OBJECT;
-      default -> Guess.TEXT;
+  private static Guess guess(Shape shape) {
+    return switch (shape) {
+      case Shape.Array _ -> Guess.LIST;
+      case Shape.Members _, Shape.Structure _ -> Guess.OBJECT;
+      case Shape.Scalar scalar ->
+          switch (scalar) {
+            case BOOL -> Guess.BOOL;
+            case WHOLE -> Guess.WHOLE;
+            case FRACTION, NUMBER -> Guess.FRACTION;
+            case TEXT -> Guess.TEXT;
+            case BYTES -> Guess.BYTES;
+            case TIME -> Guess.TIME;
+            case OTHER, UNKNOWN -> Guess.ANY;
+          };
     };
   }
 

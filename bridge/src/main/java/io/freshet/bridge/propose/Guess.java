@@ -19,7 +19,9 @@ enum Guess {
   MICROS,
   NANOS,
   LIST,
-  OBJECT;
+  OBJECT,
+  /** The schema leaves it open. */
+  ANY;
 
   /** What a whole number is as a time, by its size: between the years 2001 and 2286. */
   static Guess whole(long number) {
@@ -38,6 +40,9 @@ enum Guess {
 
   /** Whether it can be a field of that type. */
   boolean fits(FieldType type) {
+    if (this == ANY) {
+      return true;
+    }
     return switch (type) {
       case ArrayType _ -> this == LIST;
       case MapType _ -> this == OBJECT;
@@ -60,14 +65,14 @@ enum Guess {
       case MILLIS, WHOLE -> "ms";
       case MICROS -> "us";
       case NANOS -> "ns";
-      case TEXT, FRACTION, BOOL, BYTES, TIME, LIST, OBJECT -> "";
+      case TEXT, FRACTION, BOOL, BYTES, TIME, LIST, OBJECT, ANY -> "";
     };
   }
 
   private boolean isWhole() {
     return switch (this) {
       case WHOLE, SECONDS, MILLIS, MICROS, NANOS -> true;
-      case TEXT, FRACTION, BOOL, BYTES, TIME, LIST, OBJECT -> false;
+      case TEXT, FRACTION, BOOL, BYTES, TIME, LIST, OBJECT, ANY -> false;
     };
   }
 }

@@ -15,7 +15,7 @@ sealed interface Next {
   /** Its source is halted: the same when it goes on. */
   record WhenOpen(Batch batch) implements Next {}
 
-  /** These batches, at once. */
+  /** These batches, at once: they stay aboard. */
   record Now(List<Batch> pieces) implements Next {}
 
   /** Its records do not fit the schema: map them again. */

@@ -64,7 +64,7 @@ final class Shipment {
           }
           case Next.Now now -> {
             for (Batch piece : now.pieces()) {
-              follow(piece, false);
+              follow(piece, true);
             }
             return;
           }
@@ -85,22 +85,35 @@ final class Shipment {
     }
   }
 
-  /** One request. Its records count as on the wire until what it came to is settled. */
+  /**
+   * One request. Its records count as on the wire until what it came to is settled; those that are
+   * to go again at once stay aboard, or a drain that begins just now would leave them behind and
+   * could commit nothing after them.
+   */
   private Next exchange(Batch aboard) throws InterruptedException {
+    List<Pending> leaving = new ArrayList<>(aboard.records());
     try {
-      if (aboard.records().isEmpty()) {
-        return new Next.Nothing();
+      Next next = request(aboard);
+      if (next instanceof Next.Now now) {
+        now.pieces().forEach(piece -> leaving.removeAll(piece.records()));
       }
-      if (!turnstile.enter(aboard.pushSource())) {
-        return new Next.WhenOpen(aboard);
-      }
-      try {
-        return settlement.settle(aboard, client.push(aboard));
-      } finally {
-        turnstile.leave();
-      }
+      return next;
     } finally {
-      aboard.records().forEach(record -> record.slot().disembark());
+      leaving.forEach(record -> record.slot().disembark());
+    }
+  }
+
+  private Next request(Batch aboard) throws InterruptedException {
+    if (aboard.records().isEmpty()) {
+      return new Next.Nothing();
+    }
+    if (!turnstile.enter(aboard.pushSource())) {
+      return new Next.WhenOpen(aboard);
+    }
+    try {
+      return settlement.settle(aboard, client.push(aboard));
+    } finally {
+      turnstile.leave();
     }
   }
 

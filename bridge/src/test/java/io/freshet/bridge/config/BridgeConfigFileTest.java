@@ -88,6 +88,22 @@ class BridgeConfigFileTest {
   }
 
   @Test
+  void aDrainMustFitBetweenTwoPolls() throws IOException {
+    read(GOOD + "delivery: {drain_timeout: 5m}\n");
+    assertThat(problems.toString())
+        .contains(
+            "delivery.drain_timeout: does not fit into kafka's max.poll.interval.ms (it is 300000: set drain_timeout to 290s or less, or kafka.max.poll.interval.ms to 310000 or more)");
+    read(GOOD.replace("group.id: g", "group.id: g\n  max.poll.interval.ms: 19999"));
+    assertThat(problems.toString()).contains("(it is 19999: set drain_timeout to 9s or less, or");
+  }
+
+  @Test
+  void aDrainThatJustFitsIsTaken() throws IOException {
+    read(GOOD.replace("group.id: g", "group.id: g\n  max.poll.interval.ms: 20000"));
+    assertThat(problems.list()).isEmpty();
+  }
+
+  @Test
   void readsFormatsAndTheRegistry() throws IOException {
     String registry =
         """

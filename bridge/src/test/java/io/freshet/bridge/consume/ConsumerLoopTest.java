@@ -17,13 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,8 +45,22 @@ class ConsumerLoopTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
   private final List<Slot> slots = new CopyOnWriteArrayList<>();
   private final AtomicReference<RuntimeException> ended = new AtomicReference<>();
+  private final Uuid first = Uuid.randomUuid();
+  private final AtomicReference<CompletableFuture<Map<String, Uuid>>> ids =
+      new AtomicReference<>(CompletableFuture.completedFuture(Map.of("t", first)));
   private ConsumerLoop loop;
   private Thread thread;
+
+  private final TopicIds topicIds =
+      new TopicIds() {
+        @Override
+        public CompletableFuture<Map<String, Uuid>> of(Set<String> topics) {
+          return ids.get();
+        }
+
+        @Override
+        public void close() {}
+      };
 
   private final Sink sink =
       new Sink() {
@@ -68,6 +86,7 @@ class ConsumerLoopTest {
     loop =
         new ConsumerLoop(
             consumer,
+            topicIds,
             config(),
             sink,
             new BridgeMetrics(InstantSource.system()),
@@ -162,6 +181,40 @@ class ConsumerLoopTest {
   }
 
   @Test
+  void aCommitSaysWhichTopicItIsOf() {
+    poll(0);
+    slots.getFirst().done();
+    await().until(() -> committed().isPresent());
+    assertThat(committed().orElseThrow().metadata()).isEqualTo("topic-id=" + first);
+  }
+
+  @Test
+  void aCommitOfAnotherTopicOfThatNameIsNotGoneOnFrom() {
+    reassign(new OffsetAndMetadata(50, "topic-id=" + Uuid.randomUuid()));
+    assertThat(position()).isZero();
+  }
+
+  @Test
+  void aCommitOfThisTopicOrWithoutAnyIdIsGoneOnFrom() {
+    reassign(new OffsetAndMetadata(50, "topic-id=" + first));
+    assertThat(position()).isEqualTo(50);
+    reassign(new OffsetAndMetadata(60, "somebody's note"));
+    assertThat(position()).isEqualTo(60);
+    reassign(new OffsetAndMetadata(70, "topic-id=nonsense"));
+    assertThat(position()).isEqualTo(70);
+  }
+
+  @Test
+  void aPartitionIsNotReadBeforeItsTopicsIdIsKnown() {
+    ids.set(CompletableFuture.failedFuture(new TimeoutException()));
+    reassign(new OffsetAndMetadata(50, "topic-id=" + Uuid.randomUuid()));
+    onPoll(() -> assertThat(consumer.paused()).containsExactly(P0));
+    ids.set(CompletableFuture.completedFuture(Map.of("t", first)));
+    await().until(() -> onConsumersThread(consumer::paused).isEmpty());
+    assertThat(position()).isZero();
+  }
+
+  @Test
   void aGroupThatWentOnWithoutThisMemberIsJoinedAgain() {
     consumer.schedulePollTask(
         () -> consumer.setPollException(new UnknownMemberIdException("not aware")));
@@ -199,6 +252,25 @@ class ConsumerLoopTest {
   private Optional<OffsetAndMetadata> committed() {
     onPoll(() -> lastCommit = Optional.ofNullable(consumer.committed(Set.of(P0)).get(P0)));
     return lastCommit;
+  }
+
+  /** Takes the partition away and gives it back, with this as the group's commit. */
+  private void reassign(OffsetAndMetadata committed) {
+    onPoll(() -> {
+      consumer.rebalance(Set.of());
+      consumer.commitSync(Map.of(P0, committed));
+      consumer.rebalance(Set.of(P0));
+    });
+  }
+
+  private long position() {
+    return onConsumersThread(() -> consumer.position(P0));
+  }
+
+  private <T> T onConsumersThread(Supplier<T> question) {
+    var answer = new AtomicReference<T>();
+    onPoll(() -> answer.set(question.get()));
+    return answer.get();
   }
 
   private void poll(long... offsets) {

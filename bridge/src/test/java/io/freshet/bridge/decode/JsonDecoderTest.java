@@ -104,7 +104,7 @@ class JsonDecoderTest {
 
   private Decoded decode(String value, String... paths) {
     for (String path : paths) {
-      projection.slot(Path.parse(path).orElseThrow());
+      projection.slot(Messages.path(path));
     }
     slots = new Object[projection.size()];
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

@@ -12,9 +12,13 @@ public final class Messages {
   public static Projection paths(String... paths) {
     var projection = new Projection();
     for (String path : paths) {
-      projection.slot(Path.parse(path).orElseThrow());
+      projection.slot(path(path));
     }
     return projection;
+  }
+
+  public static Path path(String text) {
+    return new Path(List.of(text.split("\\.")));
   }
 
   public static SourceRecord of(byte[] value) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData.Record;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -64,8 +65,12 @@ class DebeziumAvroTest {
           new Lookup.Found(new RegisteredSchema(Kind.AVRO, SCHEMAS.get(id).toString(), List.of())))
           .open(
               new DecodingConfig(
-                  new Registered(Kind.AVRO), Envelope.DEBEZIUM, new Place("test", 1, "format")),
+                  new Registered(Kind.AVRO),
+                  Envelope.DEBEZIUM,
+                  Optional.of(new Registered(Kind.AVRO)),
+                  new Place("test", 1, "format")),
               new Problems())
+          .values()
           .apply(paths);
 
   @Test

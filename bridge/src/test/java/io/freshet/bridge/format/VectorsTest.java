@@ -12,7 +12,7 @@ import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.Decoded.Undecodable;
 import io.freshet.bridge.decode.Decoder;
-import io.freshet.bridge.decode.Path;
+import io.freshet.bridge.decode.Messages;
 import io.freshet.bridge.decode.Projection;
 import io.freshet.bridge.decode.SlotJson;
 import io.freshet.bridge.event.Origin;
@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -153,7 +154,7 @@ class VectorsTest {
       var projection = new Projection();
       for (var expected : vector.expected().properties()) {
         paths.add(expected.getKey());
-        projection.slot(Path.parse(expected.getKey()).orElseThrow());
+        projection.slot(Messages.path(expected.getKey()));
       }
       Kind kind = Kind.valueOf(vector.format().toUpperCase(Locale.ROOT));
       this.decoder =
@@ -161,8 +162,12 @@ class VectorsTest {
               .formats()
               .open(
                   new DecodingConfig(
-                      new Registered(kind), Envelope.NONE, new Place("test", 1, "format")),
+                      new Registered(kind),
+                      Envelope.NONE,
+                      Optional.empty(),
+                      new Place("test", 1, "format")),
                   new Problems())
+              .values()
               .apply(projection);
       this.slots = new Object[projection.size()];
     }

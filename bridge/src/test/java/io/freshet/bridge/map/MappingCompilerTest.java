@@ -13,6 +13,7 @@ import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.config.TopicName;
 import io.freshet.bridge.config.ValueFrom;
+import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
@@ -181,7 +182,7 @@ class MappingCompilerTest {
 
   @Test
   void anUnknownPushSourceIsAProblemWithTheNearestName() {
-    new MappingCompiler(Map.of("transactions", source()), problems)
+    new MappingCompiler(Map.of("transactions", source()), _ -> TopicShape.unknown(), problems)
         .compile(List.of(topic("transaction")));
     assertThat(problems.toString())
         .contains("no push source transaction is registered (did you mean transactions?)");
@@ -243,7 +244,7 @@ class MappingCompilerTest {
   }
 
   private TopicMappings compile() {
-    return new MappingCompiler(Map.of("source", source()), problems)
+    return new MappingCompiler(Map.of("source", source()), _ -> TopicShape.unknown(), problems)
         .compile(List.of(topic("source")));
   }
 
@@ -259,9 +260,9 @@ class MappingCompilerTest {
             "k".getBytes(StandardCharsets.UTF_8),
             json.getBytes(StandardCharsets.UTF_8),
             List.of(header("first"), header("last")));
-    assertThat(new JsonDecoder(topic.projection()).decode(record, translator.slots()))
-        .isInstanceOf(Event.class);
-    return translator.event(record);
+    Decoded decoded = new JsonDecoder(topic.projection()).decode(record, translator.slots());
+    assertThat(decoded).isInstanceOf(Event.class);
+    return translator.translate(record, (Event) decoded);
   }
 
   private static SourceHeader header(String value) {

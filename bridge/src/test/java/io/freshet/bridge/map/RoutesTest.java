@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.config.BridgeConfigFile;
+import io.freshet.bridge.decode.Decoded.Delete;
+import io.freshet.bridge.decode.Decoded.Settled;
+import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.decode.JsonDecoder;
+import io.freshet.bridge.decode.KeyDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceHeader;
 import io.freshet.bridge.event.SourceRecord;
@@ -53,6 +57,7 @@ class RoutesTest {
   @TempDir private Path folder;
   private final Problems problems = new Problems();
   private Translator translator;
+  private Decoder decoder;
   private TopicMapping mapping;
 
   @BeforeEach
@@ -168,8 +173,9 @@ class RoutesTest {
   @Test
   void aDeleteOfTheFormatIsNotWithheldByWhen() throws IOException {
     topic("routes: [{push_source: payments, when: event.kind == 'sale', " + FIELDS + "}]");
-    decode("{'user':'u','at':1}");
-    assertThat(records(translator.delete(message("{'user':'u','at':1}"))))
+    SourceRecord deleted = message("{'user':'u','at':1}");
+    decoder.decode(deleted, translator.slots());
+    assertThat(records(translator.translate(deleted, new Delete())))
         .singleElement()
         .asString()
         .contains("'delete':true");
@@ -209,7 +215,7 @@ class RoutesTest {
   @ValueSource(strings = {"skip", "dead_letter", "fail"})
   void aTombstoneIsWhatTheMappingSays(String what) throws IOException {
     topic("on_tombstone: " + what + "\n    routes: [{push_source: payments, " + FIELDS + "}]");
-    assertThat(translator.tombstone(message(null)))
+    assertThat(translated(message(null)))
         .isInstanceOf(
             switch (what) {
               case "skip" -> Skipped.class;
@@ -229,7 +235,7 @@ class RoutesTest {
               - push_source: pairs
                 fields: {user: $key.id, n: $key.n, amount: amount, at: {path: at, unit: ms}}
         """);
-    assertThat(records(translator.tombstone(message(null))))
+    assertThat(records(translated(message(null))))
         .containsExactly(
             "payments {'record':{'user':'k','at':'1970-01-01T00:00:00.005000Z'},'delete':true,'sequence':42,'origin':'t/3'}",
             "pairs {'record':{'user':'k','n':7,'at':'1970-01-01T00:00:00.005000Z'},'delete':true,'sequence':42,'origin':'t/3'}");
@@ -238,7 +244,7 @@ class RoutesTest {
   @Test
   void aTombstoneWhoseKeyIsAnObjectDoesNotDeleteAnEntityOfThatName() throws IOException {
     topic("on_tombstone: delete\n    routes: [{push_source: payments, " + FIELDS + "}]");
-    assertThat(translator.tombstone(message(null)))
+    assertThat(translated(message(null)))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.rejection().message()).contains("$key.PATH"));
@@ -248,11 +254,10 @@ class RoutesTest {
   void aKeyThatIsNoJsonIsRefusedWhereAPartOfItIsAskedFor() throws IOException {
     topic(
         "routes: [{push_source: payments, fields: {user: $key.id, amount: amount, at: $timestamp}}]");
-    decode("{'amount':1}");
     var plain =
         new SourceRecord(
             new Origin("t", 3), 42, 5, new byte[] {'k'}, new byte[] {'{', '}'}, List.of());
-    assertThat(translator.event(plain))
+    assertThat(translated(plain))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> assertThat(refused.rejection().message()).startsWith("the key: "));
@@ -348,6 +353,11 @@ class RoutesTest {
     compile(yaml);
     assertThat(problems.list()).isEmpty();
     translator = new Translator(mapping);
+    decoder =
+        new MessageDecoder(
+            mapping,
+            new JsonDecoder(mapping.projection()),
+            new KeyDecoder(new JsonDecoder(mapping.key())));
   }
 
   private void compile(String yaml) throws IOException {
@@ -376,7 +386,8 @@ class RoutesTest {
     Map<String, PushSource> sources =
         SchemaDirectory.read(folder.resolve("schemas"), problems).sources("prod").stream()
             .collect(Collectors.toMap(PushSource::name, source -> source));
-    return new MappingCompiler(sources, problems).compile(config.topics());
+    return new MappingCompiler(sources, _ -> TopicShape.unknown(), problems)
+        .compile(config.topics());
   }
 
   private List<String> event(String json) {
@@ -384,12 +395,11 @@ class RoutesTest {
   }
 
   private Translated translated(String json) {
-    decode(json);
-    return translator.event(message(json));
+    return translated(message(json));
   }
 
-  private void decode(String json) {
-    new JsonDecoder(mapping.projection()).decode(message(json), translator.slots());
+  private Translated translated(SourceRecord message) {
+    return translator.translate(message, (Settled) decoder.decode(message, translator.slots()));
   }
 
   private static List<String> records(Translated translated) {

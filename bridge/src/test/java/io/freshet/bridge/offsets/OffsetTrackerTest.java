@@ -168,4 +168,14 @@ class OffsetTrackerTest {
     Thread.ofVirtual().start(slot::disembark);
     assertThat(tracker.awaitWire(Duration.ofSeconds(10))).isTrue();
   }
+
+  @Test
+  void countsWhatIsOpenNowAndNotWhatWasAtTheLastCommit() {
+    var tracker = new OffsetTracker();
+    Slot first = tracker.open(0, 3, 0, 10);
+    tracker.open(1, 3, 0, 10);
+    first.done();
+    assertThat(tracker.openRecords()).isEqualTo(1);
+    assertThat(tracker.committable()).contains(new Position(1, EPOCH));
+  }
 }

@@ -43,11 +43,13 @@ class DeliveryTest {
   private final List<Duration> slept = new ArrayList<>();
   private final Halts halts = new Halts();
   private Runnable whileAsleep = () -> {};
+  private Runnable whileAsked = () -> {};
   private int mappedAgain;
   private Function<Batch, Remapped> remapped = Remapped.Anew::new;
   private final Delivery delivery =
       new Delivery(
           batch -> {
+            whileAsked.run();
             pushed.add(batch.records().stream().map(record -> record.source().offset()).toList());
             return script.size() > 1 ? script.poll() : script.getFirst();
           },
@@ -227,6 +229,25 @@ class DeliveryTest {
     deliver(2, new TryAgain("down", Optional.empty()), new Stored());
     assertThat(pushed).hasSize(1);
     assertThat(committed()).isEqualTo(0);
+  }
+
+  /** A drain that begins while the server refuses one of them must not leave a hole. */
+  @Test
+  void whatIsToGoAgainAtOnceIsPushedThoughItsPartitionIsBeingDrained() throws Exception {
+    whileAsked = tracker::forget;
+    deliver(3, invalid(1), new Stored());
+    assertThat(pushed).containsExactly(List.of(0L, 1L, 2L), List.of(0L, 2L));
+    assertThat(tracker.awaitWire(Duration.ZERO)).isTrue();
+    assertThat(committed()).isEqualTo(3);
+  }
+
+  @Test
+  void bothHalvesOfABatchArePushedThoughItsPartitionIsBeingDrained() throws Exception {
+    whileAsked = tracker::forget;
+    deliver(2, new TooLarge(), new Stored());
+    assertThat(pushed).containsExactly(List.of(0L, 1L), List.of(0L), List.of(1L));
+    assertThat(tracker.awaitWire(Duration.ZERO)).isTrue();
+    assertThat(committed()).isEqualTo(2);
   }
 
   /** What waits for a permit has smaller offsets than what has one, and must not leave a hole. */

@@ -9,11 +9,13 @@ import io.freshet.bridge.config.TopicConfig;
 import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.config.TopicName;
 import io.freshet.bridge.config.ValueFrom;
+import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.JsonDecoder;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.MappingCompiler;
 import io.freshet.bridge.map.TopicMapping;
+import io.freshet.bridge.map.TopicShape;
 import io.freshet.bridge.map.Translated;
 import io.freshet.bridge.map.Translator;
 import io.freshet.schema.FeatureView;
@@ -82,7 +84,7 @@ public class RecordBenchmark {
   @Benchmark
   public Translated decodeMapEncode() {
     decoder.decode(record, translator.slots());
-    return translator.event(record);
+    return translator.translate(record, new Decoded.Event());
   }
 
   private static TopicMapping mapping() {
@@ -131,7 +133,8 @@ public class RecordBenchmark {
             Tombstones.SKIP,
             List.of(route),
             HERE);
-    return new MappingCompiler(Map.of("payments", source), new Problems())
+    return new MappingCompiler(
+            Map.of("payments", source), _ -> TopicShape.unknown(), new Problems())
         .compile(List.of(topic))
         .of("events")
         .orElseThrow();

@@ -1,8 +1,11 @@
 package io.freshet.embedded;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -15,12 +18,13 @@ public final class EmbeddedKafka implements Server {
 
   private final Path folder;
   private final List<KafkaBroker> brokers;
-  private final Map<String, String> client;
+  private final Map<KafkaSecurity, Map<String, String>> secured;
 
-  private EmbeddedKafka(Path folder, List<KafkaBroker> brokers, Map<String, String> client) {
+  private EmbeddedKafka(
+      Path folder, List<KafkaBroker> brokers, Map<KafkaSecurity, Map<String, String>> secured) {
     this.folder = folder;
     this.brokers = List.copyOf(brokers);
-    this.client = Map.copyOf(client);
+    this.secured = secured;
   }
 
   /** One broker, which has every replica. */
@@ -43,22 +47,33 @@ public final class EmbeddedKafka implements Server {
     return of(1, properties);
   }
 
-  /** One broker with a second listener, which {@link #clientProperties} leads to. */
-  public static EmbeddedKafka secured(KafkaSecurity security) {
+  /**
+   * One broker that has a listener of each of these kinds besides the open one. {@link
+   * #clientProperties(KafkaSecurity)} leads to it.
+   */
+  public static EmbeddedKafka secured(KafkaSecurity... kinds) {
     Path folder = Folder.temporary("kafka");
     SelfSigned certificate = new SelfSigned(folder.resolve("certificate")).create();
-    Listener listener = security.listener("127.0.0.1:" + Ports.free(), certificate);
-    Map<String, String> client = new TreeMap<>(security.client(certificate));
-    client.put(BOOTSTRAP_SERVERS, listener.address());
-    var plan = new KafkaPlan(folder, 1, List.of(listener), security.formatArguments(), Map.of());
-    return new EmbeddedKafka(folder, plan.brokers(), client);
+    Map<KafkaSecurity, Map<String, String>> clients = new LinkedHashMap<>();
+    List<Listener> listeners = new ArrayList<>();
+    for (KafkaSecurity kind : kinds) {
+      Listener listener = kind.listener("127.0.0.1:" + Ports.free(), certificate);
+      Map<String, String> client = new TreeMap<>(kind.client(certificate));
+      client.put(BOOTSTRAP_SERVERS, listener.address());
+      clients.put(kind, Map.copyOf(client));
+      listeners.add(listener);
+    }
+    List<String> format =
+        clients.keySet().stream().flatMap(kind -> kind.formatArguments().stream()).toList();
+    var plan = new KafkaPlan(folder, 1, listeners, format, Map.of());
+    return new EmbeddedKafka(folder, plan.brokers(), clients);
   }
 
   private static EmbeddedKafka of(int count, Map<String, String> properties) {
     Path folder = Folder.temporary("kafka");
     List<KafkaBroker> brokers =
         new KafkaPlan(folder, count, List.of(), List.of(), properties).brokers();
-    return new EmbeddedKafka(folder, brokers, Map.of(BOOTSTRAP_SERVERS, addresses(brokers)));
+    return new EmbeddedKafka(folder, brokers, Map.of());
   }
 
   @Override
@@ -82,12 +97,15 @@ public final class EmbeddedKafka implements Server {
     return addresses(brokers);
   }
 
-  /**
-   * What a client must be told to connect: {@code bootstrap.servers}, and of a secured broker its
-   * protocol, credentials and trust store.
-   */
+  /** What a client must be told to connect to the open listener. */
   public Map<String, String> clientProperties() {
-    return client;
+    return Map.of(BOOTSTRAP_SERVERS, bootstrapServers());
+  }
+
+  /** What a client must be told to connect: address, protocol, credentials and trust store. */
+  public Map<String, String> clientProperties(KafkaSecurity kind) {
+    return Optional.ofNullable(secured.get(kind))
+        .orElseThrow(() -> new IllegalArgumentException("this broker has no such listener"));
   }
 
   private static String addresses(List<KafkaBroker> brokers) {

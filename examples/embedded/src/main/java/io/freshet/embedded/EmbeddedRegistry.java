@@ -63,6 +63,8 @@ public final class EmbeddedRegistry implements Server {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     arguments.addAll(List.of("-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + port));
+    // Its management would listen on port 9000 of every address, and let no second one start.
+    arguments.addAll(List.of("-Dquarkus.management.host=127.0.0.1", "-Dquarkus.management.port=0"));
     arguments.addAll(Tethered.command(Folder.built(JAR).toString(), MAIN));
     Path log = folder.resolve("server.log");
     return JavaProcess.start("schema registry on port " + port, arguments, Map.of(), log);

@@ -12,6 +12,9 @@ import java.time.Duration;
 public final class HttpProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** One for all: whoever waits asks many times a second, while the machine has better to do. */
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private HttpProbe() {}
 
   /** Whether a GET is answered with that status. */
@@ -40,8 +43,8 @@ public final class HttpProbe {
   }
 
   private static boolean answers(HttpRequest request, int status) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == status;
+    try {
+      return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == status;
     } catch (IOException _) {
       return false;
     } catch (InterruptedException e) {

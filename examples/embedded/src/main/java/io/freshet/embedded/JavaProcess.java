@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -24,6 +25,7 @@ public final class JavaProcess implements AutoCloseable {
    */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final int SHOWN_LINES = 30;
 
   private final String name;
@@ -47,8 +49,35 @@ public final class JavaProcess implements AutoCloseable {
    */
   public static JavaProcess start(
       String name, List<String> arguments, Map<String, String> environment, Path log) {
+    return start(name, JAVA, arguments, environment, log);
+  }
+
+  /**
+   * Starts one of Freshet's programs as a user would, with this JVM's JDK.
+   *
+   * @param launcher such as {@code bridge/bin/freshet-bridge}
+   * @param arguments the program's own
+   * @param environment added to this process's; the launcher's own variables too
+   */
+  public static JavaProcess launch(
+      String name,
+      Path launcher,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path log) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA", JAVA.toString());
+    return start(name, launcher, arguments, all, log);
+  }
+
+  private static JavaProcess start(
+      String name,
+      Path program,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path log) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(program.toString());
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

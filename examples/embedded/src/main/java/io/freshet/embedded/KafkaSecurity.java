@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a broker's second listener asks of its clients; the first stays open to all, for the brokers
- * themselves and for tests that look behind the scenes.
+ * What another listener of a broker asks of its clients; the first stays open to all, for the
+ * brokers themselves and for tests that look behind the scenes.
  *
  * @param user who may log in, with SCRAM-SHA-512
  * @param encryption whether the connection is TLS, with a self-signed certificate
@@ -70,7 +70,7 @@ public record KafkaSecurity(Optional<ScramUser> user, Encryption encryption) {
   }
 
   Listener listener(String address, SelfSigned certificate) {
-    return new Listener("SECURE", protocol(), address, broker(certificate));
+    return new Listener(protocol(), protocol(), address, broker(certificate));
   }
 
   private Map<String, String> broker(SelfSigned certificate) {

@@ -92,6 +92,7 @@ record NodeProperties(
         Map.entry("group.min.session.timeout.ms", "1000"),
         Map.entry("offsets.topic.num.partitions", "4"),
         Map.entry("transaction.state.log.num.partitions", "4"),
+        Map.entry("log.cleaner.backoff.ms", "500"),
         Map.entry("log.cleaner.dedupe.buffer.size", "8388608"));
   }
 

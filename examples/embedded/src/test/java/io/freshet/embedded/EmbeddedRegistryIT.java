@@ -36,6 +36,15 @@ final class EmbeddedRegistryIT {
     assertThat(subjects()).isEqualTo("[]");
   }
 
+  @Test
+  void twoRunAtTheSameTime() {
+    try (EmbeddedRegistry second = EmbeddedRegistry.inMemory()) {
+      second.start();
+      assertThat(second.process().isAlive()).isTrue();
+      assertThat(registry.process().isAlive()).isTrue();
+    }
+  }
+
   private static String register(String subject) throws IOException, InterruptedException {
     URI uri = URI.create(registry.url() + "/subjects/" + subject + "/versions");
     return send(

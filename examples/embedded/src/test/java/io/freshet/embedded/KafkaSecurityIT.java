@@ -17,49 +17,45 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class KafkaSecurityIT {
+  private static final KafkaSecurity BOTH = KafkaSecurity.scramOverTls("alice", "correct horse");
+  private static final KafkaSecurity SCRAM = KafkaSecurity.scram("bob", "battery staple");
+  private static final KafkaSecurity TLS = KafkaSecurity.tls();
 
-  @RegisterExtension
-  static final EmbeddedKafka both =
-      EmbeddedKafka.secured(KafkaSecurity.scramOverTls("alice", "correct horse"));
+  @RegisterExtension static final EmbeddedKafka kafka = EmbeddedKafka.secured(BOTH, SCRAM, TLS);
 
   @BeforeAll
   static void createTheTopic() {
-    both.createTopic("secured", 1);
+    kafka.createTopic("secured", 1);
+  }
+
+  static Stream<KafkaSecurity> kinds() {
+    return Stream.of(BOTH, SCRAM, TLS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void letsInWhoDoesWhatIsAsked(KafkaSecurity kind) {
+    assertThat(written(kafka.clientProperties(kind))).hasSize(1);
   }
 
   @Test
-  void letsInWhoKnowsThePasswordAndTrustsTheCertificate() {
-    assertThat(both.clientProperties()).containsEntry("security.protocol", "SASL_SSL");
-    assertThat(written(both.clientProperties())).hasSize(1);
+  void asksForBothWhereBothAreSaid() {
+    assertThat(kafka.clientProperties(BOTH)).containsEntry("security.protocol", "SASL_SSL");
   }
 
   @Test
   void refusesAWrongPassword() {
-    Map<String, String> client = new TreeMap<>(both.clientProperties());
+    Map<String, String> client = new TreeMap<>(kafka.clientProperties(BOTH));
     client.compute("sasl.jaas.config", (key, login) -> login.replace("correct", "wrong"));
     assertThatThrownBy(() -> written(client)).hasCauseInstanceOf(SaslAuthenticationException.class);
   }
 
   @Test
   void isRefusedByAClientThatDoesNotTrustItsCertificate() {
-    Map<String, String> client = new TreeMap<>(both.clientProperties());
+    Map<String, String> client = new TreeMap<>(kafka.clientProperties(BOTH));
     client.remove("ssl.truststore.type");
     client.remove("ssl.truststore.location");
     assertThatThrownBy(() -> written(client)).hasCauseInstanceOf(SslAuthenticationException.class);
-  }
-
-  static Stream<KafkaSecurity> onlyOne() {
-    return Stream.of(KafkaSecurity.tls(), KafkaSecurity.scram("alice", "correct horse"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("onlyOne")
-  void canDoWithOneOfTheTwo(KafkaSecurity security) {
-    try (var kafka = EmbeddedKafka.secured(security)) {
-      kafka.start();
-      kafka.createTopic("secured", 1);
-      assertThat(written(kafka.clientProperties())).hasSize(1);
-    }
   }
 
   private static List<String> written(Map<String, String> client) {

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,11 @@ import java.util.Optional;
 /** freshet-ingest from its packaged jar, on a port that it keeps when it is started again. */
 public final class IngestServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Map<String, String> AWS =
-      Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "AWS_ACCESS_KEY_ID", "local",
+          "AWS_SECRET_ACCESS_KEY", "local",
+          "JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 
   private final String name;
   private final Path root;
@@ -133,15 +135,7 @@ public final class IngestServer implements AutoCloseable {
   }
 
   private JavaProcess run(String what, Path output, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                root.resolve("ingest-api/target/freshet-ingest.jar").toString()));
-    command.addAll(List.of(arguments));
-    return JavaProcess.start(what, command, AWS, output);
+    Path launcher = root.resolve("ingest-api/bin/freshet-ingest");
+    return JavaProcess.launch(what, launcher, List.of(arguments), ENVIRONMENT, output);
   }
 }

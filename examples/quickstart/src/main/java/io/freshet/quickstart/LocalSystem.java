@@ -91,16 +91,10 @@ public final class LocalSystem implements AutoCloseable {
                 "port: 9404", "port: " + adminPort,
                 "topic: payments.v1", "topic: " + topic));
     var process =
-        JavaProcess.start(
+        JavaProcess.launch(
             "freshet-bridge " + name,
-            List.of(
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                root.resolve("bridge/target/freshet-bridge.jar").toString(),
-                "run",
-                "--config",
-                config.toString()),
+            root.resolve("bridge/bin/freshet-bridge"),
+            List.of("run", "--config", config.toString()),
             Map.of("FRESHET_API_KEY", ingest.key()),
             work.resolve(name + ".log"));
     var bridge = new BridgeProcess(process, adminPort);

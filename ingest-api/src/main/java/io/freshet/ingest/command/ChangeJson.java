@@ -1,6 +1,7 @@
 package io.freshet.ingest.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.freshet.json.JsonText;
 import io.freshet.schema.change.Change;
 import io.freshet.schema.change.Change.Breaking;
 import io.freshet.schema.change.Change.Compatible;
@@ -17,14 +18,14 @@ final class ChangeJson {
   private ChangeJson() {}
 
   static String document(Changes changes, ChangeText text, Problems problems) {
-    return JsonText.object(json -> {
+    return JsonText.document(json -> {
       json.writeBooleanField("compatible", problems.isEmpty() && changes.breaking().isEmpty());
       json.writeArrayFieldStart("changes");
       for (Change change : changes.all()) {
         write(json, change, text.place(change));
       }
       json.writeEndArray();
-      JsonText.problems(json, problems);
+      problems.write(json);
     });
   }
 

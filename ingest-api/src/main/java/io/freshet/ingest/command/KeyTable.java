@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.freshet.ingest.auth.Access;
 import io.freshet.ingest.auth.ApiKey;
 import io.freshet.ingest.auth.Rate;
+import io.freshet.json.JsonText;
 import io.freshet.value.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,7 +29,7 @@ record KeyTable(List<ApiKey> keys, Instant now) {
   }
 
   String json() {
-    return JsonText.object(json -> {
+    return JsonText.document(json -> {
       json.writeArrayFieldStart("keys");
       for (ApiKey key : keys) {
         write(json, key);

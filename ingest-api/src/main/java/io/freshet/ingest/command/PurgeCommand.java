@@ -6,7 +6,6 @@ import io.freshet.ingest.plan.Schemas;
 import io.freshet.ingest.purge.Purge;
 import io.freshet.ingest.purge.Result;
 import io.freshet.ingest.purge.Target;
-import io.freshet.ingest.purge.Targets;
 import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
 import io.freshet.ingest.store.dynamodb.DynamoDbStore;
 import io.freshet.schema.Catalogue;
@@ -17,15 +16,12 @@ import io.freshet.yaml.Problems;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,34 +57,7 @@ public final class PurgeCommand implements Callable<Integer> {
       description = "ingest.yaml: the schemas and the store.")
   Path config;
 
-  @Option(
-      names = "--workspace",
-      required = true,
-      paramLabel = "NAME",
-      description = "The entity's workspace.")
-  String workspace;
-
-  @ArgGroup(multiplicity = "1")
-  Where where = new Where();
-
-  /** What is erased from. */
-  static final class Where {
-    @Option(names = "--view", paramLabel = "NAME", description = "Erase it from this feature view.")
-    Optional<String> view = Optional.empty();
-
-    @Option(
-        names = "--source",
-        paramLabel = "NAME",
-        description = "Erase it from every view of this push source that has this entity.")
-    Optional<String> source = Optional.empty();
-  }
-
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FIELD=VALUE",
-      description = "A field of the entity; once for each.")
-  Map<String, String> keys = new LinkedHashMap<>();
+  @Mixin EntityOptions entity = new EntityOptions();
 
   @Option(names = "--yes", description = "Do not ask.")
   boolean yes;
@@ -145,7 +114,7 @@ public final class PurgeCommand implements Callable<Integer> {
     Duration pause =
         DurationText.parse(settle)
             .orElseThrow(() -> wrong("--settle: expected a duration such as 15s"));
-    List<Target> targets = targets(schemas);
+    List<Target> targets = entity.targets(schemas);
     if (!confirmed(targets)) {
       err().println("nothing was removed");
       return Failures.PROBLEMS;
@@ -153,23 +122,11 @@ public final class PurgeCommand implements Callable<Integer> {
     return erase(settings, targets, pause);
   }
 
-  private List<Target> targets(Schemas schemas) {
-    var found = new Targets(schemas, workspace, keys);
-    List<Target> targets =
-        where.view.map(found::ofView).orElseGet(() -> found.ofSource(where.source.orElse("")));
-    if (!found.problems().isEmpty()) {
-      throw wrong(String.join("\n", found.problems()));
-    }
-    return targets;
-  }
-
   private boolean confirmed(List<Target> targets) {
     if (yes) {
       return true;
     }
-    String views = targets.stream().map(Target::view).collect(Collectors.joining(", "));
-    String question =
-        "Erase " + keys + " of workspace " + workspace + " from " + views + " for good? [y/N] ";
+    String question = "Erase " + entity.text(targets) + " for good? [y/N] ";
     return prompt
         .ask(question)
         .orElseThrow(
@@ -181,7 +138,7 @@ public final class PurgeCommand implements Callable<Integer> {
   private int erase(DynamoDbSettings settings, List<Target> targets, Duration pause) {
     try (var store = DynamoDbStore.start(settings.withoutCreatingTables())) {
       Result result = new Purge(store.purge(), () -> wait(pause)).run(targets);
-      var report = new PurgeReport(workspace, result);
+      var report = new PurgeReport(entity.workspace, result);
       spec.commandLine().getOut().println(json ? report.json() : report.text());
       return switch (result) {
         case Result.Gone _ -> 0;

@@ -1,12 +1,10 @@
 package io.freshet.ingest.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.freshet.ingest.purge.Removed;
 import io.freshet.ingest.purge.Result;
+import io.freshet.json.JsonText;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,19 +18,13 @@ record PurgeReport(String workspace, Result result) {
 
   /** One JSON object on one line. */
   String json() {
-    var text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
+    return JsonText.line(json -> {
       json.writeStringField("workspace", workspace);
       json.writeBooleanField("complete", result instanceof Result.Gone);
       json.writeArrayFieldStart("views");
       write(json, result.removed());
       json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    return text.toString();
+    });
   }
 
   private String line(Removed removed) {

@@ -3,14 +3,12 @@ package io.freshet.ingest.command;
 import io.freshet.schema.change.Changes;
 import io.freshet.schema.file.SchemaFiles;
 import io.freshet.yaml.Problems;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet-ingest schemas check}. */
 @Command(
@@ -39,10 +37,7 @@ import picocli.CommandLine.Spec;
       "      | jq .compatible"
     })
 final class SchemasCheck implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
-  @Option(names = "--json", description = "Print a JSON document instead of lines.")
-  boolean json;
+  @Mixin Answer answer = new Answer();
 
   @Parameters(paramLabel = "OLD", description = "The schema files that are in use.")
   Path old;
@@ -55,20 +50,17 @@ final class SchemasCheck implements Callable<Integer> {
     var problems = new Problems();
     SchemaFiles before = SchemaFiles.read(old, problems);
     SchemaFiles after = SchemaFiles.read(now, problems);
-    if (!problems.isEmpty() && !json) {
-      return Failures.report(problems, spec.commandLine().getErr());
-    }
     var changes =
         problems.isEmpty() ? Changes.between(before.catalogue(), after.catalogue()) : Changes.NONE;
     var text = new ChangeText(before.places(), after.places());
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(ChangeJson.document(changes, text, problems));
-    } else {
-      changes.all().forEach(change -> out.println(text.of(change)));
-      out.println(verdict(changes));
-    }
-    return problems.isEmpty() && changes.breaking().isEmpty() ? 0 : Failures.PROBLEMS;
+    int code =
+        answer.give(
+            problems,
+            () -> ChangeJson.document(changes, text, problems),
+            () ->
+                Stream.concat(changes.all().stream().map(text::of), Stream.of(verdict(changes)))
+                    .toList());
+    return changes.breaking().isEmpty() ? code : Failures.PROBLEMS;
   }
 
   private static String verdict(Changes changes) {

@@ -1,17 +1,16 @@
 package io.freshet.ingest.command;
 
+import io.freshet.json.JsonText;
 import io.freshet.schema.Catalogue;
 import io.freshet.schema.PushSource;
 import io.freshet.schema.file.SchemaDirectory;
 import io.freshet.yaml.Problems;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet-ingest schemas lint}. */
 @Command(
@@ -32,10 +31,7 @@ import picocli.CommandLine.Spec;
       "      | jq '.problems[].message'"
     })
 final class SchemasLint implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
-  @Option(names = "--json", description = "Print a JSON document instead of lines.")
-  boolean json;
+  @Mixin Answer answer = new Answer();
 
   @Parameters(paramLabel = "DIRECTORY", description = "Where the schema files are.")
   Path directory;
@@ -44,18 +40,14 @@ final class SchemasLint implements Callable<Integer> {
   public Integer call() {
     var problems = new Problems();
     Catalogue catalogue = SchemaDirectory.read(directory, problems);
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(JsonText.object(document -> JsonText.problems(document, problems)));
-      return problems.isEmpty() ? 0 : Failures.PROBLEMS;
-    }
-    if (!problems.isEmpty()) {
-      return Failures.report(problems, spec.commandLine().getErr());
-    }
-    for (String workspace : catalogue.workspaces()) {
-      catalogue.sources(workspace).forEach(source -> out.println(line(source)));
-    }
-    return 0;
+    return answer.give(problems, () -> JsonText.document(problems::write), () -> lines(catalogue));
+  }
+
+  private static List<String> lines(Catalogue catalogue) {
+    return catalogue.workspaces().stream()
+        .flatMap(workspace -> catalogue.sources(workspace).stream())
+        .map(SchemasLint::line)
+        .toList();
   }
 
   private static String line(PushSource source) {

@@ -34,7 +34,11 @@ final class SchemaTree {
   List<Path> files(Problems problems) {
     if (!Files.isDirectory(root)) {
       String message = Files.exists(root) ? "is not a directory" : "no such directory";
-      report(root, message, "schemas.directory is relative to the configuration file", problems);
+      report(
+          root,
+          message,
+          "the directory with the files of schemas; in a configuration it is relative to that",
+          problems);
       return List.of();
     }
     Set<Path> found = new TreeSet<>();

@@ -8,6 +8,7 @@ import io.freshet.bridge.decode.wire.Body;
 import io.freshet.bridge.event.SourceRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -46,6 +47,10 @@ public final class AvroFileDecoder implements Decoder {
   private static Schema parsed(Path file) throws IOException {
     try {
       return AvroSchemas.record(AvroSchemas.parser().parse(Files.readString(file)));
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read: is there such a file?", e);
     } catch (AvroRuntimeException e) {
       throw new IOException(file + " is not an Avro schema that can be used: " + e.getMessage(), e);
     }

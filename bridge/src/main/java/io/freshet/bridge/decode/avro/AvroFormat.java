@@ -22,17 +22,28 @@ public final class AvroFormat implements BodyFormat {
   public Body body(SchemaId id, RegisteredSchema schema, Projection projection) {
     String name = "schema " + id;
     try {
-      return new AvroBody(name, parsed(schema), projection);
+      return new AvroBody(name, usable(schema, projection), projection);
     } catch (AvroRuntimeException e) {
       return Body.refusing(name + " is not an Avro schema that can be used: " + e.getMessage());
     }
   }
 
-  private static Schema parsed(RegisteredSchema schema) {
+  /** Where the mapping wants the whole of a value, as of a key, it may be no record. */
+  private static Schema usable(RegisteredSchema schema, Projection projection) {
+    Schema parsed = parsed(schema);
+    return projection.root().slot() >= 0 ? parsed : AvroSchemas.record(parsed);
+  }
+
+  /**
+   * The schema of any values.
+   *
+   * @throws AvroRuntimeException where it is of no use
+   */
+  public static Schema parsed(RegisteredSchema schema) {
     Schema.Parser parser = AvroSchemas.parser();
     for (Import needed : schema.imports()) {
       parser.parse(needed.text());
     }
-    return AvroSchemas.record(parser.parse(schema.text()));
+    return parser.parse(schema.text());
   }
 }

@@ -7,6 +7,7 @@ import io.freshet.bridge.decode.Decoded.NotNow;
 import io.freshet.bridge.decode.Decoded.Nothing;
 import io.freshet.bridge.decode.Decoded.Undecodable;
 import io.freshet.bridge.decode.Decoder;
+import io.freshet.bridge.decode.KeyDecoder;
 import io.freshet.bridge.decode.Projection;
 import io.freshet.bridge.event.SourceRecord;
 import java.util.function.Function;
@@ -21,20 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class DebeziumDecoder implements Decoder {
   private final Envelope envelope;
   private final Decoder values;
-  private final Decoder keys;
+  private final KeyDecoder keys;
   private final KeyPaths keyPaths;
 
   /**
-   * Reads with another format's decoders.
+   * Reads with other formats' decoders.
    *
    * @param paths what the mapping names
-   * @param format what reads messages, and keys, for other paths
+   * @param values what reads messages for other paths
+   * @param keys what reads their keys
    */
-  public DebeziumDecoder(Projection paths, Function<Projection, Decoder> format) {
+  public DebeziumDecoder(
+      Projection paths,
+      Function<Projection, Decoder> values,
+      Function<Projection, KeyDecoder> keys) {
     this.envelope = new Envelope(paths);
-    this.values = format.apply(envelope.projection());
+    this.values = values.apply(envelope.projection());
     this.keyPaths = new KeyPaths(paths);
-    this.keys = format.apply(keyPaths.projection());
+    this.keys = keys.apply(keyPaths.projection());
   }
 
   @Override
@@ -69,7 +74,7 @@ public final class DebeziumDecoder implements Decoder {
     if (source.key() == null || !keyPaths.needed(slots)) {
       return new Delete();
     }
-    Decoded key = keys.decode(KeyPaths.asValue(source), keyPaths.slots());
+    Decoded key = keys.decode(source, keyPaths.slots());
     if (key instanceof NotNow notNow) {
       return notNow;
     }

@@ -2,8 +2,6 @@ package io.freshet.bridge.decode.debezium;
 
 import io.freshet.bridge.decode.Path;
 import io.freshet.bridge.decode.Projection;
-import io.freshet.bridge.event.SourceHeader;
-import io.freshet.bridge.event.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * (PostgreSQL's REPLICA IDENTITY DEFAULT), and some connectors not even that.
  */
 final class KeyPaths {
-  private static final String KEY_SCHEMA = "__key_schema_id";
-  private static final String VALUE_SCHEMA = "__value_schema_id";
-
   private final Projection projection = new Projection();
   private final int[] bare;
   private final int[] wrapped;
@@ -60,24 +55,5 @@ final class KeyPaths {
         values[i] = slots[bare[i]] == null ? slots[wrapped[i]] : slots[bare[i]];
       }
     }
-  }
-
-  /** The key as if it were a value. */
-  static SourceRecord asValue(SourceRecord source) {
-    List<SourceHeader> headers = new ArrayList<>();
-    for (SourceHeader header : source.headers()) {
-      if (header.name().equals(KEY_SCHEMA)) {
-        headers.add(new SourceHeader(VALUE_SCHEMA, header.value()));
-      } else if (!header.name().equals(VALUE_SCHEMA)) {
-        headers.add(header);
-      }
-    }
-    return new SourceRecord(
-        source.origin(),
-        source.offset(),
-        source.timestampMillis(),
-        source.key(),
-        source.key(),
-        headers);
   }
 }

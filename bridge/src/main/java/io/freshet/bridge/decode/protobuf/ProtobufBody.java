@@ -2,7 +2,6 @@ package io.freshet.bridge.decode.protobuf;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import io.freshet.bridge.decode.Decoded;
 import io.freshet.bridge.decode.Decoded.Event;
@@ -14,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Messages of one .proto file; which one it is, each says. */
 final class ProtobufBody implements Body {
   private final String name;
-  private final FileDescriptor file;
+  private final ProtobufFile file;
   private final Projection projection;
   private final Map<MessageIndexes, Reading> readings = new HashMap<>();
 
@@ -34,7 +32,7 @@ final class ProtobufBody implements Body {
    *
    * @param name of the schema, for messages
    */
-  ProtobufBody(String name, FileDescriptor file, Projection projection) {
+  ProtobufBody(String name, ProtobufFile file, Projection projection) {
     this.name = name;
     this.file = file;
     this.projection = projection;
@@ -76,25 +74,9 @@ final class ProtobufBody implements Body {
       return Optional.of(known);
     }
     Optional<Reading> found =
-        message(indexes)
+        file.message(indexes.indexes())
             .map(message -> new Reading(message, new MessagePlan(message, projection.root())));
     found.ifPresent(reading -> readings.put(indexes, reading));
-    return found;
-  }
-
-  private Optional<Descriptor> message(MessageIndexes indexes) {
-    List<Descriptor> candidates = file.getMessageTypes();
-    Optional<Descriptor> found = Optional.empty();
-    for (int index : indexes.indexes()) {
-      if (index >= candidates.size()) {
-        return Optional.empty();
-      }
-      found = Optional.of(candidates.get(index));
-      candidates =
-          found.get().getNestedTypes().stream()
-              .filter(nested -> !nested.getOptions().getMapEntry()) // in nobody's source, uncounted
-              .toList();
-    }
     return found;
   }
 }

@@ -10,10 +10,26 @@ import io.freshet.bridge.registry.RegisteredSchema;
 import io.freshet.bridge.registry.SchemaId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** Protobuf schemas of the registry, each compiled once. */
+/** Protobuf schemas of the registry, each compiled once, however many partitions wait for it. */
 public final class ProtobufFormat implements BodyFormat {
-  private final Map<SchemaId, FileDescriptor> compiled = new ConcurrentHashMap<>();
+  private final Compiler compiler;
+  private final Map<SchemaId, Function<Projection, Body>> compiled = new ConcurrentHashMap<>();
+
+  /** From text to descriptors. */
+  @FunctionalInterface
+  interface Compiler {
+    FileDescriptor compile(RegisteredSchema schema) throws Unusable;
+  }
+
+  public ProtobufFormat() {
+    this(ProtobufSchemas::compile);
+  }
+
+  ProtobufFormat(Compiler compiler) {
+    this.compiler = compiler;
+  }
 
   @Override
   public Kind kind() {
@@ -22,16 +38,16 @@ public final class ProtobufFormat implements BodyFormat {
 
   @Override
   public Body body(SchemaId id, RegisteredSchema schema, Projection projection) {
-    String name = "schema " + id;
+    return compiled.computeIfAbsent(id, _ -> compile("schema " + id, schema)).apply(projection);
+  }
+
+  private Function<Projection, Body> compile(String name, RegisteredSchema schema) {
     try {
-      FileDescriptor file = compiled.get(id);
-      if (file == null) {
-        file = ProtobufSchemas.compile(schema);
-        compiled.put(id, file);
-      }
-      return new ProtobufBody(name, file, projection);
+      var file = new ProtobufFile(compiler.compile(schema));
+      return projection -> new ProtobufBody(name, file, projection);
     } catch (Unusable e) {
-      return Body.refusing(name + " is not a Protobuf schema that can be used: " + e.getMessage());
+      String why = name + " is not a Protobuf schema that can be used: " + e.getMessage();
+      return _ -> Body.refusing(why);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.Decoded.NotNow;
 import io.freshet.bridge.decode.Decoded.Nothing;
 import io.freshet.bridge.decode.JsonDecoder;
+import io.freshet.bridge.decode.KeyDecoder;
 import io.freshet.bridge.decode.Messages;
 import io.freshet.bridge.decode.Path;
 import io.freshet.bridge.decode.Projection;
@@ -26,7 +27,8 @@ class DebeziumDecoderTest {
   private final Projection projection =
       Messages.paths("id", "name", "address.city", "$envelope.source.lsn", "$envelope.op");
   private final Object[] slots = new Object[projection.size()];
-  private final DebeziumDecoder decoder = new DebeziumDecoder(projection, JsonDecoder::new);
+  private final DebeziumDecoder decoder =
+      new DebeziumDecoder(projection, JsonDecoder::new, DebeziumDecoderTest::keys);
 
   @ParameterizedTest
   @ValueSource(strings = {"c", "u", "r"})
@@ -106,14 +108,9 @@ class DebeziumDecoderTest {
 
   @Test
   void anOutageWithTheKeyIsNotNow() {
-    Projection[] first = new Projection[1];
     var broken =
         new DebeziumDecoder(
-            projection,
-            paths -> {
-              first[0] = first[0] == null ? paths : first[0];
-              return paths == first[0] ? new JsonDecoder(paths) : (_, _) -> new NotNow("down");
-            });
+            projection, JsonDecoder::new, _ -> new KeyDecoder((_, _) -> new NotNow("down")));
     byte[] value = change("d", "null", "null").getBytes(StandardCharsets.UTF_8);
     assertThat(broken.decode(Messages.of(new byte[1], value), slots)).isEqualTo(new NotNow("down"));
   }
@@ -123,9 +120,13 @@ class DebeziumDecoderTest {
     var whole = new Projection();
     whole.slot(new Path(List.of()));
     Object[] one = new Object[1];
-    new DebeziumDecoder(whole, JsonDecoder::new)
+    new DebeziumDecoder(whole, JsonDecoder::new, DebeziumDecoderTest::keys)
         .decode(Messages.of(change("c", "null", "{\"id\":1}")), one);
     assertThat(one).containsExactly(Map.of("id", 1L));
+  }
+
+  private static KeyDecoder keys(Projection paths) {
+    return new KeyDecoder(new JsonDecoder(paths));
   }
 
   private Decoded decode(String key, String value) {

@@ -322,7 +322,8 @@ class ProtobufBodyTest {
   private Decoded decode(ByteBuffer head, ByteBuffer value, String... paths) {
     Projection projection = Messages.paths(paths);
     slots = new Object[projection.size()];
-    return new ProtobufBody("schema 7", FILE, projection).read(head, value, slots);
+    return new ProtobufBody("schema 7", new ProtobufFile(FILE), projection)
+        .read(head, value, slots);
   }
 
   private static byte[] varint(int value) {

@@ -24,6 +24,7 @@ final class Bridge implements AutoCloseable {
   private final Settings settings;
   private final int adminPort = Ports.free();
   private final FaultProxy proxy;
+  private final FaultProxy registry;
   private volatile URI server;
   private volatile int process;
   private Optional<JavaProcess> running = Optional.empty();
@@ -31,16 +32,20 @@ final class Bridge implements AutoCloseable {
   /**
    * What a bridge is started with.
    *
-   * @param config the text of {@code bridge.yaml}, but for the server's URL and the admin port
+   * @param registry where the schema registry is
+   * @param config the text of {@code bridge.yaml}, but for the URLs of server and registry, the
+   *     process's name and the admin port
    */
-  record Settings(Path jar, Path work, String apiKey, String config) {}
+  record Settings(Path launcher, Path work, String apiKey, URI registry, String config) {}
 
   Bridge(String place, Settings settings, URI server, Ledger ledger) {
     this.place = place;
     this.settings = settings;
     this.server = server;
     this.proxy = FaultProxy.inFrontOf(() -> this.server, ledger.witness(this::name));
+    this.registry = FaultProxy.inFrontOf(settings.registry());
     proxy.start();
+    registry.start();
   }
 
   /** The process of the moment: {@code bridge-1#3} is the third in its place. */
@@ -53,6 +58,11 @@ final class Bridge implements AutoCloseable {
     return proxy;
   }
 
+  /** Between this bridge and the schema registry. */
+  FaultProxy registry() {
+    return registry;
+  }
+
   void goTo(URI otherServer) {
     server = otherServer;
   }
@@ -62,18 +72,15 @@ final class Bridge implements AutoCloseable {
     process++;
     running =
         Optional.of(
-            JavaProcess.start(
+            JavaProcess.launch(
                 name(),
-                List.of(
-                    "-Xmx128m",
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-jar",
-                    settings.jar().toString(),
-                    "run",
-                    "--config",
-                    config().toString()),
-                Map.of("FRESHET_API_KEY", settings.apiKey()),
+                settings.launcher(),
+                List.of("run", "--config", config().toString()),
+                Map.of(
+                    "FRESHET_API_KEY",
+                    settings.apiKey(),
+                    "JAVA_OPTIONS",
+                    "-XX:TieredStopAtLevel=1"),
                 settings.work().resolve(name() + ".log")));
   }
 
@@ -115,6 +122,8 @@ final class Bridge implements AutoCloseable {
           settings
               .config()
               .replace("SERVER", proxy.endpoint().toString())
+              .replace("REGISTRY", registry.endpoint() + settings.registry().getPath())
+              .replace("NAME", "\"" + name() + "\"")
               .replace("ADMIN_PORT", Integer.toString(adminPort)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the configuration of " + place, e);
@@ -125,5 +134,6 @@ final class Bridge implements AutoCloseable {
   public void close() {
     running.ifPresent(JavaProcess::close);
     proxy.close();
+    registry.close();
   }
 }

@@ -1,10 +1,14 @@
 package io.freshet.quickstart.guarantee;
 
+import io.freshet.embedded.fault.Fault;
+import io.freshet.embedded.fault.FaultProxy;
+import io.freshet.embedded.fault.Injection;
 import io.freshet.quickstart.IngestServer;
 import io.freshet.quickstart.guarantee.Happening.Killed;
 import io.freshet.quickstart.guarantee.Happening.Started;
 import io.freshet.quickstart.guarantee.Happening.Stopped;
 import io.freshet.quickstart.guarantee.Happening.Troubled;
+import io.freshet.quickstart.guarantee.Step.BreakRegistry;
 import io.freshet.quickstart.guarantee.Step.FailOver;
 import io.freshet.quickstart.guarantee.Step.FreezeBridge;
 import io.freshet.quickstart.guarantee.Step.KillBridge;
@@ -21,6 +25,9 @@ import java.util.stream.IntStream;
 
 /** Plays a schedule on a stage, and brings back the evidence. */
 final class Conductor {
+  /** Some for every partition, so that a bridge that has just started finds something. */
+  static final int FOR_EVERY_PARTITION = 20 * Shape.PARTITIONS;
+
   private final Schedule schedule;
   private final Stage stage;
   private final List<Item> items;
@@ -52,7 +59,7 @@ final class Conductor {
 
   /** Plays the whole schedule. */
   static Evidence play(Schedule schedule, Stage stage, Diary diary) throws InterruptedException {
-    List<Item> items = items(schedule);
+    List<Item> items = items(schedule, stage.encoding());
     List<String> entities =
         items.stream()
             .map(Item::fate)
@@ -68,17 +75,20 @@ final class Conductor {
     }
   }
 
-  private static List<Item> items(Schedule schedule) {
+  private static List<Item> items(Schedule schedule, Encoding encoding) {
     Shape shape = schedule.shape();
     return Workload.of(
         schedule.seed(),
         shape.records(),
         Shape.PARTITIONS,
         shape.tombstones(),
+        encoding,
         System.currentTimeMillis() - shape.records());
   }
 
   private Evidence play() throws InterruptedException {
+    publisher.send(FOR_EVERY_PARTITION); // a group that is new has to start at the earliest
+    patience.until("the first records", publisher::allAcknowledged);
     IntStream.range(0, Shape.BRIDGES).forEach(this::start);
     calm();
     for (Trial trial : schedule.trials()) {
@@ -133,6 +143,7 @@ final class Conductor {
         stage.kafka().broker(broker).kill();
         stage.kafka().broker(broker).start();
       }
+      case BreakRegistry(int bridge, long millis) -> breakRegistry(bridge, millis);
       case Suffer suffer -> suffer(suffer);
     }
   }
@@ -198,6 +209,22 @@ final class Conductor {
     }
     LockSupport.parkNanos(suffer.millis() * 500_000);
     infliction.end();
+  }
+
+  private void breakRegistry(int bridge, long millis) {
+    trouble();
+    FaultProxy registry = stage.bridge(bridge).registry();
+    Injection hang = registry.inject(FaultProxy.ANY, new Fault.Hang());
+    killAndStart(bridge);
+    String started = stage.bridge(bridge).name();
+    patience.until(started + " to be given partitions", () -> group.hasGivenPartitionsTo(started));
+    int before = hang.hits();
+    publisher.send(FOR_EVERY_PARTITION);
+    patience.until("a new bridge to ask for a schema", () -> hang.hits() > before);
+    registry.cut();
+    registry.clear();
+    LockSupport.parkNanos(millis * 1_000_000);
+    registry.restore();
   }
 
   private void trouble() {

@@ -17,8 +17,13 @@ final class Diary {
     this.file = folder.resolve("diary.txt");
   }
 
-  void note(String what) {
+  synchronized void note(String what) {
     append(String.format(Locale.ROOT, "%7.2f s  %s%n", seconds(System.nanoTime()), what));
+  }
+
+  /** The time since a moment, by {@link System#nanoTime()}. */
+  static String since(long moment) {
+    return String.format(Locale.ROOT, "%.2f s", (System.nanoTime() - moment) / 1e9);
   }
 
   /** Every push of a position that the verdict is about, and what was done to the bridges. */

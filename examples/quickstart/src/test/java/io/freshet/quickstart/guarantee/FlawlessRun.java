@@ -47,7 +47,8 @@ final class FlawlessRun {
 
   static Evidence evidence() {
     var run = new FlawlessRun();
-    for (Item item : Workload.of(4711, 3_000, PARTITIONS, Tombstones.DELETE, NOW - 3_000)) {
+    for (Item item :
+        Workload.of(4711, 3_000, PARTITIONS, Tombstones.DELETE, new Encoding.Json(), NOW - 3_000)) {
       run.take(item);
     }
     return run.leave();

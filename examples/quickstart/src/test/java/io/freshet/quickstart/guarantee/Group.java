@@ -53,6 +53,14 @@ final class Group implements AutoCloseable {
         .isPresent();
   }
 
+  /** Whether a client is a member and has partitions. */
+  boolean hasGivenPartitionsTo(String client) {
+    return description().stream()
+        .flatMap(group -> group.members().stream())
+        .filter(member -> member.clientId().equals(client))
+        .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
+  }
+
   private Optional<ConsumerGroupDescription> description() {
     return answer(admin.describeConsumerGroups(List.of(name)).all()).map(all -> all.get(name));
   }

@@ -12,7 +12,6 @@ record Payment(Upsert says) {
     return bytes(text());
   }
 
-  /** What producers really send now and then: none of these can be stored. */
   byte[] spoiled(SplittableRandom random) {
     String good = text();
     return switch (random.nextInt(8)) {

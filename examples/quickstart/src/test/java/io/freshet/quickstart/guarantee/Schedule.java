@@ -1,5 +1,6 @@
 package io.freshet.quickstart.guarantee;
 
+import io.freshet.quickstart.guarantee.Step.BreakRegistry;
 import io.freshet.quickstart.guarantee.Step.FailOver;
 import io.freshet.quickstart.guarantee.Step.FreezeBridge;
 import io.freshet.quickstart.guarantee.Step.KillBridge;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
 
 /**
  * What is done to the system, and when: a pure value of the seed. Every kind of step comes in every
- * schedule, in an order and with particulars that the seed chooses. When means how far the records
- * have come, not what the clock says, so that a slow machine plays the same piece.
+ * schedule (that of the registry where there is one), in an order and with particulars that the
+ * seed chooses. When means how far the records have come, not what the clock says, so that a slow
+ * machine plays the same piece.
  */
 record Schedule(long seed, Shape shape, List<Trial> trials) {
   private static final int MIN_TROUBLE_MILLIS = 300;
@@ -52,11 +54,18 @@ record Schedule(long seed, Shape shape, List<Trial> trials) {
     meanwhile.addAll(List.of(Meanwhile.KILL, Meanwhile.STOP));
     Collections.shuffle(meanwhile, random);
     for (Trouble trouble : Trouble.values()) {
-      long millis = random.nextInt(MIN_TROUBLE_MILLIS, MAX_TROUBLE_MILLIS);
+      long millis = millis(random);
       int bridge = random.nextInt(Shape.BRIDGES);
       deck.add(new Suffer(trouble, bridge, millis, meanwhile.get(trouble.ordinal())));
     }
+    if (shape.hasRegistry()) {
+      deck.add(new BreakRegistry(random.nextInt(Shape.BRIDGES), millis(random)));
+    }
     return deck;
+  }
+
+  private static long millis(Random random) {
+    return random.nextInt(MIN_TROUBLE_MILLIS, MAX_TROUBLE_MILLIS);
   }
 
   /** How to play this again. */

@@ -2,9 +2,11 @@ package io.freshet.quickstart.guarantee;
 
 import io.freshet.embedded.EmbeddedDynamoDb;
 import io.freshet.embedded.EmbeddedKafka;
+import io.freshet.embedded.EmbeddedRegistry;
 import io.freshet.embedded.fault.FaultProxy;
 import io.freshet.quickstart.Broker;
 import io.freshet.quickstart.IngestServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What one run needs for itself: topics, a group, tables, servers, bridges, and proxies between.
  */
 final class Stage implements AutoCloseable {
-  private static final int STARTS = 10;
+  private static final int STARTS = 2;
 
   private final EmbeddedKafka kafka;
+  private final Diary diary;
   private final String run;
   private final FaultProxy storeProxy;
   private final Store store;
+  private final Encoding encoding;
   private final Ledger ledger = new Ledger();
   private final List<IngestServer> servers = new ArrayList<>();
   private final List<Bridge> bridges = new ArrayList<>();
@@ -32,9 +36,21 @@ final class Stage implements AutoCloseable {
    *
    * @param work an existing folder for configuration and logs
    */
-  Stage(Schedule schedule, EmbeddedKafka kafka, EmbeddedDynamoDb dynamoDb, Path root, Path work) {
+  Stage(
+      Schedule schedule,
+      EmbeddedKafka kafka,
+      EmbeddedDynamoDb dynamoDb,
+      EmbeddedRegistry registry,
+      Path root,
+      Path work,
+      Diary diary) {
     this.kafka = kafka;
+    this.diary = diary;
     this.run = "seed-" + schedule.seed();
+    this.encoding =
+        schedule.shape().hasRegistry()
+            ? AvroPayments.registeredIn(registry.url())
+            : new Encoding.Json();
     this.storeProxy = FaultProxy.inFrontOf(dynamoDb.endpoint());
     storeProxy.start();
     this.store = new Store(dynamoDb.endpoint(), run + "_");
@@ -48,9 +64,10 @@ final class Stage implements AutoCloseable {
     IntStream.range(0, Shape.SERVERS).parallel().forEach(this::startServer);
     var settings =
         new Bridge.Settings(
-            root.resolve("bridge/target/freshet-bridge.jar"),
+            root.resolve("bridge/bin/freshet-bridge"),
             work,
             servers.getFirst().key(),
+            URI.create(registry.url()),
             config(schedule.shape()));
     for (int i = 0; i < Shape.BRIDGES; i++) {
       bridges.add(new Bridge("bridge-" + i, settings, home(i).url(), ledger));
@@ -74,21 +91,23 @@ final class Stage implements AutoCloseable {
     return servers.get(index);
   }
 
-  /** As an orchestrator would: a server that finds no store ends, and is started again. */
+  /**
+   * As an orchestrator would: a server that finds no store ends, and is started again, once. How
+   * long each start takes is in the diary.
+   */
   void startServer(int index) {
-    for (int failures = 0; !started(index); failures++) {
-      if (failures == STARTS) {
-        throw new IllegalStateException("server " + index + " does not start, see its log");
+    for (int attempt = 1; ; attempt++) {
+      long from = System.nanoTime();
+      try {
+        servers.get(index).start();
+        diary.note("server %d is up after %s".formatted(index, Diary.since(from)));
+        return;
+      } catch (IllegalStateException notUp) {
+        diary.note("server %d ended after %s: %s".formatted(index, Diary.since(from), notUp));
+        if (attempt == STARTS) {
+          throw notUp;
+        }
       }
-    }
-  }
-
-  private boolean started(int index) {
-    try {
-      servers.get(index).start();
-      return true;
-    } catch (IllegalStateException _) {
-      return false;
     }
   }
 
@@ -112,6 +131,11 @@ final class Stage implements AutoCloseable {
   /** Past the proxy. */
   Store store() {
     return store;
+  }
+
+  /** Of what is sent into the topic. */
+  Encoding encoding() {
+    return encoding;
   }
 
   Ledger ledger() {
@@ -150,15 +174,17 @@ final class Stage implements AutoCloseable {
     kafka:
       bootstrap.servers: %s
       group.id: %s
+      client.id: NAME
       %s
       reconnect.backoff.max.ms: 200
+    schema_registry: {url: "REGISTRY", timeout: 1s}
     ingest: {url: "SERVER", workspace: prod, api_key: "${env:FRESHET_API_KEY}", protocol: http/1.1}
     delivery: {max_in_flight: 4, buffer: 2MiB}
     dead_letters: {topic: %s}
     admin: {host: 127.0.0.1, port: ADMIN_PORT}
     topics:
       - topic: %s
-        format: json
+        format: %s
         on_tombstone: %s
         routes:
           - push_source: transactions
@@ -177,6 +203,7 @@ final class Stage implements AutoCloseable {
             group,
             deadLetters(),
             topic(),
+            shape.format(),
             shape.tombstones().setting());
   }
 

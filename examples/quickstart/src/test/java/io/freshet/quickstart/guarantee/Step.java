@@ -24,6 +24,12 @@ sealed interface Step {
   /** SIGKILL to a broker, which comes back on its data. */
   record KillBroker(int broker) implements Step {}
 
+  /**
+   * SIGKILL to a bridge while its schema registry hangs; when the new one has asked for a schema,
+   * the registry refuses connections for some time.
+   */
+  record BreakRegistry(int bridge, long millis) implements Step {}
+
   /** A trouble of some duration; half-way, perhaps, something happens to a bridge as well. */
   record Suffer(Trouble trouble, int bridge, long millis, Meanwhile meanwhile) implements Step {}
 

@@ -30,14 +30,17 @@ final class Workload {
   private final SplittableRandom random;
   private final int partitions;
   private final Tombstones tombstones;
+  private final Encoding encoding;
   private final Item[] remembered = new Item[REMEMBERED];
   private final List<Item> items = new ArrayList<>();
   private long clockMillis;
 
-  private Workload(long seed, int partitions, Tombstones tombstones, long startMillis) {
+  private Workload(
+      long seed, int partitions, Tombstones tombstones, Encoding encoding, long startMillis) {
     this.random = new SplittableRandom(seed);
     this.partitions = partitions;
     this.tombstones = tombstones;
+    this.encoding = encoding;
     this.clockMillis = startMillis;
   }
 
@@ -47,8 +50,13 @@ final class Workload {
    * @param startMillis event time of the first; the fresh ones follow 1 ms apart
    */
   static List<Item> of(
-      long seed, int records, int partitions, Tombstones tombstones, long startMillis) {
-    var workload = new Workload(seed, partitions, tombstones, startMillis);
+      long seed,
+      int records,
+      int partitions,
+      Tombstones tombstones,
+      Encoding encoding,
+      long startMillis) {
+    var workload = new Workload(seed, partitions, tombstones, encoding, startMillis);
     for (int number = 0; number < records; number++) {
       Item item = workload.next(number);
       workload.items.add(item);
@@ -77,12 +85,12 @@ final class Workload {
 
   private Item payment(int number, String user, long eventTime) {
     Upsert says = upsert(number, user, eventTime);
-    return item(number, user, new Payment(says).json(), clockMillis, says);
+    return item(number, user, encoding.whole(says), clockMillis, says);
   }
 
   private Item poison(int number) {
     String user = user();
-    byte[] value = new Payment(upsert(number, user, clockMillis)).spoiled(random);
+    byte[] value = encoding.spoiled(upsert(number, user, clockMillis), random);
     return item(number, user, value, clockMillis, new Refusal());
   }
 

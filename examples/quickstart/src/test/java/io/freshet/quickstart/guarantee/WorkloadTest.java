@@ -19,8 +19,8 @@ final class WorkloadTest {
 
   @Test
   void theSameSeedMakesTheSameRecords() {
-    List<Item> once = Workload.of(7, 2_000, 12, Tombstones.DELETE, START);
-    List<Item> again = Workload.of(7, 2_000, 12, Tombstones.DELETE, START);
+    List<Item> once = Workload.of(7, 2_000, 12, Tombstones.DELETE, new Encoding.Json(), START);
+    List<Item> again = Workload.of(7, 2_000, 12, Tombstones.DELETE, new Encoding.Json(), START);
     for (int i = 0; i < once.size(); i++) {
       assertThat(again.get(i).value()).isEqualTo(once.get(i).value());
       assertThat(again.get(i).partition()).isEqualTo(once.get(i).partition());
@@ -30,7 +30,7 @@ final class WorkloadTest {
 
   @Test
   void everyKindOfRecordIsThere() {
-    List<Item> items = Workload.of(8, 10_000, 12, Tombstones.DELETE, START);
+    List<Item> items = Workload.of(8, 10_000, 12, Tombstones.DELETE, new Encoding.Json(), START);
     assertThat(count(items, Refusal.class)).isBetween(120, 300);
     assertThat(count(items, Delete.class)).isBetween(120, 300);
     assertThat(ties(items)).isGreaterThan(300);
@@ -52,7 +52,7 @@ final class WorkloadTest {
   @Test
   void mostEntitiesKeepToOnePartitionAndAFewRoam() {
     Map<String, Set<Integer>> partitions = new HashMap<>();
-    for (Item item : Workload.of(9, 10_000, 12, Tombstones.SKIP, START)) {
+    for (Item item : Workload.of(9, 10_000, 12, Tombstones.SKIP, new Encoding.Json(), START)) {
       if (item.fate() instanceof Version version) {
         partitions.computeIfAbsent(version.user(), _ -> new HashSet<>()).add(item.partition());
       }
@@ -62,7 +62,7 @@ final class WorkloadTest {
   }
 
   private static Fate tombstoneFate(Tombstones setting) {
-    return Workload.of(10, 1_000, 12, setting, START).stream()
+    return Workload.of(10, 1_000, 12, setting, new Encoding.Json(), START).stream()
         .filter(item -> item.value() == null)
         .findFirst()
         .orElseThrow()

@@ -2,6 +2,7 @@ package io.freshet.quickstart.guarantee;
 
 import io.freshet.embedded.EmbeddedDynamoDb;
 import io.freshet.embedded.EmbeddedKafka;
+import io.freshet.embedded.EmbeddedRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** What runs share: a cluster, and DynamoDB Local. */
+/** What runs share: a cluster, DynamoDB Local, and a schema registry. */
 final class World implements AutoCloseable {
   /** The broker says how soon a silent member of the newer group protocol is given up. */
   private static final Map<String, String> BROKER =
@@ -22,6 +23,7 @@ final class World implements AutoCloseable {
 
   private final EmbeddedKafka kafka;
   private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
+  private final EmbeddedRegistry registry = EmbeddedRegistry.inMemory();
   private final Path root = Path.of(System.getProperty("freshet.root"));
 
   private World(EmbeddedKafka kafka) {
@@ -35,7 +37,8 @@ final class World implements AutoCloseable {
     try {
       CompletableFuture.allOf(
               CompletableFuture.runAsync(kafka::start),
-              CompletableFuture.runAsync(world.dynamoDb::start))
+              CompletableFuture.runAsync(world.dynamoDb::start),
+              CompletableFuture.runAsync(world.registry::start))
           .join();
       return world;
     } catch (RuntimeException e) {
@@ -49,7 +52,7 @@ final class World implements AutoCloseable {
     Path folder = folder(schedule);
     var diary = new Diary(folder);
     diary.note(schedule.toString());
-    try (var stage = new Stage(schedule, kafka, dynamoDb, root, folder)) {
+    try (var stage = new Stage(schedule, kafka, dynamoDb, registry, root, folder, diary)) {
       Evidence evidence = Conductor.play(schedule, stage, diary);
       Verdict verdict = Oracle.judge(evidence);
       diary.note(verdict.kept() ? "kept" : "broken");
@@ -80,6 +83,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
+    registry.close();
     dynamoDb.close();
     kafka.close();
   }

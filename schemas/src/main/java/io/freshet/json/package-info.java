@@ -1,0 +1,5 @@
+/** JSON for people and programs to read, written without a tree. */
+@NullMarked
+package io.freshet.json;
+
+import org.jspecify.annotations.NullMarked;

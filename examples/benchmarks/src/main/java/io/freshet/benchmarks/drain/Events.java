@@ -1,0 +1,86 @@
+package io.freshet.benchmarks.drain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Nested payment events of about 300 bytes, numbered by {@code seq}. */
+final class Events {
+  /** What the sink says is registered. */
+  static final String SCHEMA =
+      """
+      {"workspace":"prod","push_source":"payments","description":"",
+       "timestamp":{"field":"at","max_future":"5m","max_age":"36500d"},"unknown_fields":"reject",
+       "fields":[{"name":"user_id","type":"string","required":true},
+                 {"name":"payment_id","type":"string"},{"name":"seq","type":"int64"},
+                 {"name":"amount","type":"int64"},{"name":"currency","type":"string"},
+                 {"name":"shop_id","type":"string"},{"name":"shop_kind","type":"string"},
+                 {"name":"card","type":"string"},{"name":"country","type":"string"},
+                 {"name":"device","type":"string"},
+                 {"name":"at","type":"timestamp","required":true}],
+       "feature_views":[{"name":"v","entity":["user_id"]}]}
+      """;
+
+  /** A topic's mapping, to be indented where it goes. */
+  static final String ROUTE =
+      """
+            - push_source: payments
+              fields:
+                user_id: customer.id
+                payment_id: payment.id
+                seq: seq
+                amount: payment.amount
+                currency: payment.currency
+                shop_id: payment.shop.id
+                shop_kind: payment.shop.kind
+                card: payment.card.hash
+                country: payment.card.country
+                device: customer.device
+                at: {path: created_at, unit: ms}
+      """;
+
+  private static final String[] CURRENCIES = {"EUR", "USD", "GBP", "CHF"};
+  private static final String[] COUNTRIES = {"DE", "US", "GB", "CH"};
+
+  private Events() {}
+
+  /** Writes so many to a topic, spread evenly over its partitions. */
+  static void fill(String bootstrap, String topic, int partitions, int count) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", bootstrap, "linger.ms", "20", "batch.size", "65536");
+    try (var producer =
+        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (int i = 0; i < count; i++) {
+        producer.send(new ProducerRecord<>(topic, i % partitions, null, event(i)));
+      }
+    }
+  }
+
+  private static byte[] event(int seq) {
+    var random = new SplittableRandom(seq);
+    return String.format(
+            Locale.ROOT,
+            "{\"id\":\"event-%010d\",\"seq\":%d,\"kind\":\"payment.authorised\",\"created_at\":%d,"
+                + "\"payment\":{\"id\":\"payment-%016x\",\"amount\":%d,\"currency\":\"%s\","
+                + "\"shop\":{\"id\":\"shop-%05d\",\"kind\":\"%d\"},"
+                + "\"card\":{\"hash\":\"%016x\",\"country\":\"%s\"}},"
+                + "\"customer\":{\"id\":\"customer-%06d\",\"device\":\"android-15.%d\"}}",
+            seq,
+            seq,
+            1_764_000_000_000L + seq,
+            random.nextLong(),
+            random.nextInt(1, 2_000_000),
+            CURRENCIES[seq & 3],
+            random.nextInt(50_000),
+            random.nextInt(1_000, 9_999),
+            random.nextLong(),
+            COUNTRIES[seq & 3],
+            random.nextInt(200_000),
+            random.nextInt(9))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

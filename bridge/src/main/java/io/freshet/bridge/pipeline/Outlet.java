@@ -21,6 +21,7 @@ import io.freshet.bridge.push.MeteredClient;
 import io.freshet.bridge.push.RegisteredSchemas;
 import io.freshet.bridge.push.RequestIds;
 import io.freshet.bridge.push.SchemaClient;
+import io.freshet.bridge.push.TraceContext;
 import io.freshet.yaml.Problems;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -131,7 +132,8 @@ public final class Outlet implements Sink, AutoCloseable {
   }
 
   private static IngestClient client(Connection connection, Gear gear) {
-    var http = new HttpIngestClient(connection, new RequestIds(), gear.clock());
+    var traces = TraceContext.configured(System.getenv());
+    var http = new HttpIngestClient(connection, new RequestIds(), gear.clock(), traces);
     return new LoggedClient(new MeteredClient(http, gear.metrics()), gear.metrics(), gear.clock());
   }
 }

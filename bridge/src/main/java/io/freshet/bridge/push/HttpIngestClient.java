@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -26,20 +27,27 @@ public final class HttpIngestClient implements IngestClient {
   private final String authorization;
   private final Supplier<String> requestIds;
   private final InstantSource clock;
+  private final Function<Batch, Optional<TraceContext>> traces;
   private final Map<String, byte[]> heads = new ConcurrentHashMap<>();
 
   /**
    * Pushes with a connection's client.
    *
    * @param requestIds a new one for each attempt, never repeated
+   * @param traces the trace that a request belongs to, if it is told of any
    */
-  public HttpIngestClient(Connection connection, Supplier<String> requestIds, InstantSource clock) {
+  public HttpIngestClient(
+      Connection connection,
+      Supplier<String> requestIds,
+      InstantSource clock,
+      Function<Batch, Optional<TraceContext>> traces) {
     this.http = connection.http();
     this.config = connection.config();
     this.url = connection.url("ingest");
     this.authorization = "Bearer " + config.apiKey();
     this.requestIds = requestIds;
     this.clock = clock;
+    this.traces = traces;
   }
 
   @Override
@@ -64,12 +72,21 @@ public final class HttpIngestClient implements IngestClient {
     byte[] head =
         heads.computeIfAbsent(
             batch.pushSource(), source -> RequestBytes.head(config.workspace(), source));
-    return new Request.Builder()
-        .url(url)
-        .header("Authorization", authorization)
-        .header("X-Request-ID", id)
-        .post(new RequestBytes(head, batch))
-        .build();
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("Authorization", authorization)
+            .header("X-Request-ID", id)
+            .post(new RequestBytes(head, batch));
+    traces
+        .apply(batch)
+        .ifPresent(trace -> {
+          request.header("traceparent", trace.parent());
+          if (!trace.state().isEmpty()) {
+            request.header("tracestate", trace.state());
+          }
+        });
+    return request.build();
   }
 
   private static byte[] body(BufferedSource source) throws IOException {

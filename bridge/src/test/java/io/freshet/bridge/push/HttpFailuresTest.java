@@ -193,7 +193,8 @@ class HttpFailuresTest {
   private static Answer push(String url, Protocol protocol) throws Exception {
     var config = new IngestConfig(URI.create(url), "prod", "key", TIMEOUT, protocol);
     var client =
-        new HttpIngestClient(new Connection(config, 1), () -> "id", InstantSource.system());
+        new HttpIngestClient(
+            new Connection(config, 1), () -> "id", InstantSource.system(), _ -> Optional.empty());
     var source = new SourceRecord(new Origin("t", 0), 0, 0, null, new byte[1], List.of());
     var tracker = new OffsetTracker();
     var record =

@@ -3,6 +3,7 @@ package io.freshet.ingest;
 import io.freshet.ingest.command.Failures;
 import io.freshet.ingest.command.IngestVersion;
 import io.freshet.ingest.command.KeysCommand;
+import io.freshet.ingest.command.LintCommand;
 import io.freshet.ingest.command.PurgeCommand;
 import io.freshet.ingest.command.RehearseCommand;
 import io.freshet.ingest.command.SchemasCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             + "schema, writes it to DynamoDB, and only then answers.",
     subcommands = {
       ServeCommand.class,
+      LintCommand.class,
       SchemasCommand.class,
       KeysCommand.class,
       PurgeCommand.class,

@@ -3,6 +3,7 @@ package io.freshet.ingest.metrics;
 import io.freshet.api.RecordErrorType;
 import io.freshet.ingest.admit.TurnedAwayException.Reason;
 import io.freshet.ingest.admit.Turnstile;
+import io.freshet.ingest.write.StoreException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -80,6 +81,12 @@ public final class IngestMetrics {
     records("stored");
     records("not_stored");
     historicRecords();
+    for (String operation : List.of("history", "online")) {
+      for (StoreException.Kind kind : StoreException.Kind.values()) {
+        storeFailures(operation, kind.name());
+      }
+      storeThrottles(operation, "ProvisionedThroughputExceededException");
+    }
   }
 
   /** The text of {@code /metrics}. */

@@ -58,6 +58,33 @@ class CommandLineTest {
         .contains("  purge    Erase one entity, online and in history.\n");
   }
 
+  @Test
+  void lintReadsTheConfigurationAndEveryFileThatItNames() throws IOException {
+    schemas("schemas", SCHEMA);
+    Files.writeString(folder.resolve("keys.yaml"), "keys: []\n");
+    Path config = Files.writeString(folder.resolve("ingest.yaml"), config("schemas", "port: 8080"));
+    assertThat(run("lint", "--config", config.toString()).out())
+        .contains("ingest.yaml: ok, 1 push source(s)", "0 key(s)");
+    Files.writeString(config, config("schemas", "prt: 8080"));
+    Ran ran = run("lint", "--config", config.toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("ingest.yaml:1: server.prt: unknown key");
+    schemas("bad", SCHEMA.replace("float64", "double"));
+    Files.writeString(config, config("bad", "port: 8080"));
+    JsonNode json = json(run("lint", "--json", "--config", config.toString()), 1);
+    assertThat(json.at("/problems/0/file").asText()).endsWith("payments.yaml");
+  }
+
+  private static String config(String schemas, String server) {
+    return """
+    server: {%s}
+    schemas: {directory: %s}
+    auth: {keys_file: keys.yaml}
+    store: {dynamodb: {region: eu-central-1}}
+    """
+        .formatted(server, schemas);
+  }
+
   private static List<CommandLine> commands(CommandLine root) {
     List<CommandLine> commands = new ArrayList<>(List.of(root));
     root.getSubcommands().values().forEach(each -> commands.addAll(commands(each)));

@@ -36,7 +36,7 @@ class ValuesTest {
         "ingest: {config: {server: {port: 1}}}             | additional properties 'port' not allowed",
         "ingest: {service: {port: http}}                   | /ingest/service/port",
         "ingest: {autoscaling: {cpu: 150}}                 | /ingest/autoscaling/cpu",
-        "ingest: {schemas: {files: {transactions.txt: x}}} | /ingest/schemas/files",
+        "ingest: {schemas: {files: {transactions.txt: x}}} | invalid propertyName 'transactions.txt'",
         "alert: {enabled: true}                            | additional properties 'alert' not allowed",
       })
   void refusesWhatItDoesNotKnow(String values, String message) throws IOException {

@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConsumerLoop implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
-  private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration POLL_WHILE_DRAINING = Duration.ofMillis(10);
   private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final long COMMIT_NANOS = 1_000_000_000L;
 
@@ -45,7 +43,7 @@ public final class ConsumerLoop implements Loop {
   private volatile boolean stopping;
   private long lastCommitNanos = System.nanoTime();
   private int paused;
-  private long heldBytes;
+  private final PollTime pollTime = new PollTime();
 
   /** Makes the consumer; it connects when run. */
   public ConsumerLoop(BridgeConfig config, Sink sink, BridgeMetrics metrics, InstantSource clock) {
@@ -156,15 +154,10 @@ public final class ConsumerLoop implements Loop {
     paused = flow.regulate(assignment.lanes());
   }
 
-  /** A partition that is paused wants to go on as soon as it can; while nothing moves, no hurry. */
   private Duration patience() {
-    if (paused == 0) {
-      return POLL;
-    }
-    long before = heldBytes;
-    heldBytes =
-        assignment.lanes().values().stream().mapToLong(lane -> lane.tracker().heldBytes()).sum();
-    return heldBytes == before ? POLL : POLL_WHILE_DRAINING;
+    return pollTime.next(
+        paused,
+        assignment.lanes().values().stream().mapToLong(lane -> lane.tracker().heldBytes()).sum());
   }
 
   private void handOver(ConsumerRecords<byte[], byte[]> records) {

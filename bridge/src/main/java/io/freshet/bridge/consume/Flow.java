@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Flow {
   /** Many times what is on the wire: more would only be copied by the collector. */
-  private static final int MAX_RECORDS = 6_000;
+  private static final int MAX_RECORDS = 10_000;
 
   private static final int MIN_RECORDS = 500;
 

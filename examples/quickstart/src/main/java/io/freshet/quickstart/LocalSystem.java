@@ -102,6 +102,18 @@ public final class LocalSystem implements AutoCloseable {
     return bridge;
   }
 
+  /**
+   * Starts a Prometheus that scrapes the server and these bridges, with the chart's alert rules.
+   */
+  Prometheus startPrometheus(Path program, List<BridgeProcess> bridges) {
+    Map<String, List<String>> targets =
+        Map.of(
+            "freshet-ingest", List.of(ingest.url().getAuthority()),
+            "freshet-bridge",
+                bridges.stream().map(bridge -> bridge.metrics().getAuthority()).toList());
+    return Prometheus.start(program, root.resolve("helm/freshet/files/alerts.yaml"), targets, work);
+  }
+
   public EmbeddedKafka kafka() {
     return kafka;
   }

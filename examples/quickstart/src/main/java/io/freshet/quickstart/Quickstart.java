@@ -2,7 +2,9 @@ package io.freshet.quickstart;
 
 import io.freshet.quickstart.Progress.Figures;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,12 +21,19 @@ final class Quickstart {
   private final LocalSystem system;
   private final Progress progress;
   private final long events;
+  private final Optional<Path> prometheus;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  Quickstart(LocalSystem system, Progress progress, long events) {
+  /**
+   * Of so many events.
+   *
+   * @param prometheus the program, if one is to watch
+   */
+  Quickstart(LocalSystem system, Progress progress, long events, Optional<Path> prometheus) {
     this.system = system;
     this.progress = progress;
     this.events = events;
+    this.prometheus = prometheus;
   }
 
   /** Runs to the end and says whether every event is accounted for. */
@@ -35,20 +44,38 @@ final class Quickstart {
         var producer = new EventProducer(system.kafka().bootstrapServers(), TOPIC);
         var first = system.startBridge("bridge-1", TOPIC, GROUP);
         var second = system.startBridge("bridge-2", TOPIC, GROUP)) {
-      progress.step("Streaming " + events + " card payments into " + TOPIC + " ...");
       List<BridgeProcess> bridges = List.of(first, second);
-      stream(producer, broker, bridges, new EventStream(SEED, "", USERS, startMillis()));
-      Audit audit = audit(broker, tables);
-      List<String> users = users(tables);
-      var showcase = new Showcase(system, http, progress);
-      showcase.features(users);
-      if (!once) {
-        showcase.whatNext(users.getFirst(), bridges);
-        stayUp(producer, broker, bridges);
+      Optional<Prometheus> watching =
+          prometheus.map(program -> system.startPrometheus(program, bridges));
+      try {
+        watching.ifPresent(
+            started -> progress.step("Prometheus scrapes both programs: " + started.url()));
+        return flow(once, producer, broker, tables, bridges);
+      } finally {
+        watching.ifPresent(Prometheus::close);
       }
-      System.out.println(audit.json());
-      return audit.passed();
     }
+  }
+
+  private boolean flow(
+      boolean once,
+      EventProducer producer,
+      Broker broker,
+      Tables tables,
+      List<BridgeProcess> bridges)
+      throws InterruptedException {
+    progress.step("Streaming " + events + " card payments into " + TOPIC + " ...");
+    stream(producer, broker, bridges, new EventStream(SEED, "", USERS, startMillis()));
+    Audit audit = audit(broker, tables);
+    List<String> users = users(tables);
+    var showcase = new Showcase(system, http, progress);
+    showcase.features(users);
+    if (!once) {
+      showcase.whatNext(users.getFirst(), bridges);
+      stayUp(producer, broker, bridges);
+    }
+    System.out.println(audit.json());
+    return audit.passed();
   }
 
   private long startMillis() {

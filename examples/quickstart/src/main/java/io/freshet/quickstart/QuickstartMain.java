@@ -3,6 +3,7 @@ package io.freshet.quickstart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,6 +42,11 @@ final class QuickstartMain implements Callable<Integer> {
   long events;
 
   @Option(
+      names = "--prometheus",
+      description = "Have a Prometheus scrape both programs; it must be installed.")
+  boolean prometheus;
+
+  @Option(
       names = "--work",
       paramLabel = "DIR",
       description = "Keep logs and configuration here (default: a temporary folder).")
@@ -63,10 +69,19 @@ final class QuickstartMain implements Callable<Integer> {
       System.err.println("--events must be at least 1");
       return CommandLine.ExitCode.USAGE;
     }
+    if (prometheus && Prometheus.installed().isEmpty()) {
+      System.err.println(
+          "error: --prometheus: no prometheus on the PATH (Debian: apt-get install prometheus)");
+      return 3;
+    }
     var progress = new Progress(System.err, onTerminal());
     try (var system = LocalSystem.start(root(), workFolder(), progress::step)) {
-      return new Quickstart(system, progress, events).run(once) ? 0 : 1;
+      return new Quickstart(system, progress, events, watcher()).run(once) ? 0 : 1;
     }
+  }
+
+  private Optional<Path> watcher() {
+    return prometheus ? Prometheus.installed() : Optional.empty();
   }
 
   @SuppressWarnings("SystemConsoleNull") // there may be none at all, says its contract

@@ -22,7 +22,7 @@ public final class EmbeddedDynamoDb implements Server {
     this.folder = folder;
     this.port = port;
     this.storage = storage;
-    this.server = new Restartable(this::launch, () -> HttpProbe.listsTables(endpoint()));
+    this.server = new Restartable(this::launch, () -> HttpProbe.makesTables(endpoint()));
   }
 
   /** Keeps everything in memory: a kill loses it. */

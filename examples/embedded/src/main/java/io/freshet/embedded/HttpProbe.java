@@ -15,6 +15,13 @@ public final class HttpProbe {
   /** One for all: whoever waits asks many times a second, while the machine has better to do. */
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+  private static final String PROBE_TABLE =
+      """
+      {"TableName": "probe", "BillingMode": "PAY_PER_REQUEST",
+       "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+       "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}]}
+      """;
+
   private HttpProbe() {}
 
   /** Whether a GET is answered with that status. */
@@ -22,9 +29,13 @@ public final class HttpProbe {
     return answers(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), status);
   }
 
-  /** Whether a DynamoDB has its tables at hand, not merely its port open. */
-  static boolean listsTables(URI endpoint) {
-    return answers(dynamo(endpoint, "ListTables", "{}"), 200);
+  /**
+   * Whether a DynamoDB makes and drops a table. DynamoDB Local's port opens long before; its first
+   * table can take it longer than a client waits.
+   */
+  static boolean makesTables(URI endpoint) {
+    answers(dynamo(endpoint, "CreateTable", PROBE_TABLE), 200);
+    return answers(dynamo(endpoint, "DeleteTable", "{\"TableName\": \"probe\"}"), 200);
   }
 
   /** A DynamoDB request. DynamoDB Local demands a signature, and does not check it. */

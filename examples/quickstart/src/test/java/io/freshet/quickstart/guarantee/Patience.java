@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  */
 final class Patience {
   private static final Duration STANDSTILL = Duration.ofSeconds(90);
-  private static final long LOOK_NANOS = 10_000_000;
+  private static final long LOOK_NANOS = 50_000_000;
 
   private final LongSupplier movement;
 

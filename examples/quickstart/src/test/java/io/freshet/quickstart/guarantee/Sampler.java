@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Looks at the group's offsets and at some rows again and again while a run is under way. */
 final class Sampler implements AutoCloseable {
   private static final long PAUSE_NANOS = 200_000_000;
+  private static final long PAUSE_BETWEEN_ROWS_NANOS = 500_000_000;
   private static final int ENTITIES_AT_ONCE = 3;
 
   private final Group group;
@@ -32,8 +33,12 @@ final class Sampler implements AutoCloseable {
     this.random = new SplittableRandom(seed);
     this.threads =
         List.of(
-            Thread.ofVirtual().name("look-at-offsets").start(() -> again(this::offsetsNow)),
-            Thread.ofVirtual().name("look-at-rows").start(() -> again(this::rowsNow)));
+            Thread.ofVirtual()
+                .name("look-at-offsets")
+                .start(() -> again(this::offsetsNow, PAUSE_NANOS)),
+            Thread.ofVirtual()
+                .name("look-at-rows")
+                .start(() -> again(this::rowsNow, PAUSE_BETWEEN_ROWS_NANOS)));
   }
 
   /** Looks at the offsets now. */
@@ -49,10 +54,10 @@ final class Sampler implements AutoCloseable {
     return new Evidence.Tables(List.copyOf(history), List.copyOf(online));
   }
 
-  private static void again(Runnable look) {
+  private static void again(Runnable look, long pauseNanos) {
     while (!Thread.currentThread().isInterrupted()) {
       look.run();
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(pauseNanos);
     }
   }
 

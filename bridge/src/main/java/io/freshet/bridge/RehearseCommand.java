@@ -16,7 +16,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     header = "Run against a broker and a server of our own, and end.",
-    description = "What the JVM has loaded by then is worth keeping in a start-up cache.")
+    description = "What the JVM has loaded by then is worth keeping in a start-up cache.",
+    footer = {
+      "",
+      "Example:",
+      "  java -XX:AOTCacheOutput=freshet-bridge.aot -jar freshet-bridge.jar rehearse"
+    })
 final class RehearseCommand implements Callable<Integer> {
 
   @Override

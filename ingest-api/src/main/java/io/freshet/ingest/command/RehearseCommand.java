@@ -21,7 +21,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     header = "Serve some requests of our own from a stage set, and end.",
-    description = "What the JVM has loaded by then is worth keeping in a start-up cache.")
+    description = "What the JVM has loaded by then is worth keeping in a start-up cache.",
+    footer = {
+      "",
+      "Example:",
+      "  java -XX:AOTCacheOutput=freshet-ingest.aot -jar freshet-ingest.jar rehearse"
+    })
 public final class RehearseCommand implements Callable<Integer> {
   private static final int REQUESTS = 50;
 

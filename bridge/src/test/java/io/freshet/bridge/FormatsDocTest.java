@@ -20,7 +20,7 @@ class FormatsDocTest {
   private static final Pattern BLOCK = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final String AROUND =
       """
-      kafka: {bootstrap.servers: b, group.id: g}
+      kafka: {"bootstrap.servers": "b:9092", group.id: g}
       ingest: {url: "http://localhost:8080", workspace: prod, api_key: key}
       dead_letters: {topic: dead}
       """;

@@ -13,6 +13,7 @@ public final class Slot {
   private final long timestampMillis;
   private final AtomicInteger openParts = new AtomicInteger(1);
   private int bytes; // the parts' hand-overs and their counter publish it
+  int aboard; // the wire's, under its lock
 
   Slot(OffsetTracker tracker, long offset, int leaderEpoch, long timestampMillis, int bytes) {
     this.tracker = tracker;
@@ -47,15 +48,17 @@ public final class Slot {
 
   /**
    * Asks whether a request may carry this offset; if so it is on the wire until {@link #disembark}.
-   * Refused from the moment at which the partition is being taken away.
+   * Refused from the moment at which the partition is being taken away, except to what is on the
+   * wire already: a record that the server refuses then still gets to the dead-letter topic, or a
+   * drain would leave a hole.
    */
   public boolean board() {
-    return tracker.wire().board();
+    return tracker.wire().board(this);
   }
 
   /** Says that the request has been answered, or has failed. */
   public void disembark() {
-    tracker.wire().disembark();
+    tracker.wire().disembark(this);
   }
 
   /** Something keeps this offset from being done; shown to whoever asks about the partition. */

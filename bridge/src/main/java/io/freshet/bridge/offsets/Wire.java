@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Counts one partition's records that are in requests now, so that a drain can wait for them. Once
- * it is closed nothing more goes aboard: what a drain has seen to be empty stays empty.
+ * it is closed nobody goes aboard who is not: what a drain has seen to be empty stays empty.
  */
 final class Wire {
   private final ReentrantLock lock = new ReentrantLock();
@@ -15,12 +15,13 @@ final class Wire {
   private volatile boolean closed;
 
   /** Whether the record may travel; if so it counts until {@link #disembark}. */
-  boolean board() {
+  boolean board(Slot slot) {
     lock.lock();
     try {
-      if (closed) {
+      if (closed && slot.aboard == 0) {
         return false;
       }
+      slot.aboard++;
       count++;
       return true;
     } finally {
@@ -28,9 +29,10 @@ final class Wire {
     }
   }
 
-  void disembark() {
+  void disembark(Slot slot) {
     lock.lock();
     try {
+      slot.aboard--;
       if (--count == 0) {
         empty.signalAll();
       }

@@ -153,6 +153,22 @@ class OffsetTrackerTest {
   }
 
   @Test
+  void whatIsAboardWhenTheDrainBeginsMayStayAboardAndNothingElseGetsIn() throws Exception {
+    var tracker = new OffsetTracker();
+    Slot aboard = tracker.open(0, 1, 0, 1);
+    Slot ashore = tracker.open(1, 1, 0, 1);
+    assertThat(aboard.board()).isTrue();
+    tracker.forget();
+    assertThat(aboard.board()).isTrue();
+    assertThat(ashore.board()).isFalse();
+    aboard.disembark();
+    assertThat(tracker.awaitWire(Duration.ZERO)).isFalse();
+    aboard.disembark();
+    assertThat(tracker.awaitWire(Duration.ZERO)).isTrue();
+    assertThat(aboard.board()).isFalse();
+  }
+
+  @Test
   void refusesOffsetsThatGoBack() {
     var tracker = new OffsetTracker();
     tracker.open(5, 1, 0, 1);

@@ -18,8 +18,9 @@ final class Course {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "10",
-      description = "Seconds of load before the first round (default 10).")
+      defaultValue = "5000",
+      description =
+          "Requests before the first round (default 5000): compilers need work, not time.")
   int warmUp;
 
   @Option(
@@ -44,9 +45,5 @@ final class Course {
 
   Duration round() {
     return Duration.ofSeconds(seconds);
-  }
-
-  Duration warming() {
-    return Duration.ofSeconds(warmUp);
   }
 }

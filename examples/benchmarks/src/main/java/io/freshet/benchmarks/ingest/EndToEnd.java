@@ -7,6 +7,7 @@ import io.freshet.embedded.EmbeddedKafka;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,8 @@ public final class EndToEnd implements Callable<Integer> {
       Stage.Running bridge = stage.bridge(kafka.bootstrapServers(), server.uri());
       var freshness = new Freshness(bridge.uri(), stub);
       try (var events = new Events(kafka.bootstrapServers(), TOPIC, PARTITIONS)) {
-        freshness.during(() -> events.send(rate, course.warming()));
+        freshness.during(
+            () -> events.send(rate, Duration.ofSeconds(1 + course.warmUp * 10L / rate)));
         List<Freshness.Seen> rounds = new ArrayList<>();
         List<Double> ofServer = new ArrayList<>();
         List<Double> ofBridge = new ArrayList<>();

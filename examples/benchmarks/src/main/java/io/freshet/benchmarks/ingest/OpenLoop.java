@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -67,6 +68,16 @@ final class OpenLoop {
     long ended = System.nanoTime();
     int failed = (int) Arrays.stream(nanos).filter(n -> n == Long.MAX_VALUE).count();
     return new Result(nanos, failed, (ended - begun) / 1e9);
+  }
+
+  /** Sends them as fast as they are answered, so many at a time: to warm up what answers. */
+  static void closed(int requests, int inFlight, long first, Sender sender) {
+    var free = new Semaphore(inFlight);
+    for (int i = 0; i < requests; i++) {
+      free.acquireUninterruptibly();
+      sender.send(first + i).whenComplete((_, _) -> free.release());
+    }
+    free.acquireUninterruptibly(inFlight);
   }
 
   private static void await(long due) {

@@ -117,7 +117,7 @@ public abstract sealed class PushBenchmark implements Callable<Integer> {
   }
 
   private void measure(List<Target> targets, Report report) {
-    targets.forEach(target -> target.round(load("10x50", course.warming().toSeconds())));
+    targets.forEach(target -> target.warmUp(load("10x" + course.warmUp, 1), course.warmUp));
     for (String rate : rates) {
       var rows = targets.stream().map(Rounds::new).toList();
       for (int round = 0; round < course.rounds; round++) {

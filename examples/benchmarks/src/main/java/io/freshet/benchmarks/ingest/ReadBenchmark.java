@@ -41,7 +41,8 @@ public final class ReadBenchmark implements Callable<Integer> {
       Stage.Running server = stage.server(stub);
       for (Wire wire : Wire.values()) {
         var target = Target.of("stub, " + wire, server, Optional.of(stub));
-        target.round(load(wire, payments, "10x50", course.warming()));
+        target.warmUp(
+            load(wire, payments, "10x" + course.warmUp, Duration.ofSeconds(1)), course.warmUp);
         for (String rate : rates) {
           var row = new Rounds(target);
           for (int round = 0; round < course.rounds; round++) {

@@ -30,6 +30,11 @@ record Target(String name, Running program, WebClient client, Optional<URI> stub
     return new Target(name, program, Wire.client(program.uri()), stub);
   }
 
+  /** Lets the load's requests through, sixteen at a time, and measures nothing. */
+  void warmUp(Load load, int requests) {
+    OpenLoop.closed(requests, 16, 0, load.calls().to(client));
+  }
+
   Round round(Load load) {
     Usage before = Usage.of(program.pid());
     Result result = OpenLoop.run(load.perSecond(), load.lasting(), 0, load.calls().to(client));

@@ -53,7 +53,7 @@ class SmokeIT {
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(List.of(options));
     arguments.addAll(
-        List.of("--rounds", "1", "--seconds", "1", "--warm-up", "1", "--logs", logs.toString()));
+        List.of("--rounds", "1", "--seconds", "1", "--warm-up", "20", "--logs", logs.toString()));
     PrintStream out = System.out;
     var printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

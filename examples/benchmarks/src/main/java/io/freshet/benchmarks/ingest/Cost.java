@@ -15,7 +15,7 @@ record Cost(int itemBytes, int views, boolean history, double expiredOnArrival) 
   /** The history's second key: {@code sk} and its 32 bytes. */
   static final int SORT_KEY = 34;
 
-  /** Dollars per million write units: on demand, us-east-1, standard table class, July 2025. */
+  /** Dollars per million write units: on demand, us-east-1, standard table class; prices change. */
   static final double PRICE = 0.625;
 
   private static final int UNIT = 1_024;

@@ -130,6 +130,9 @@ class LiveCommandsIT {
     send(framed(key, encoder -> encoder.writeString("u1")), framed(value, LiveCommandsIT::payment));
     send(framed(key, encoder -> encoder.writeString("u1")), null);
     send(new byte[] {1}, framed(value, LiveCommandsIT::payment));
+    send(
+        framed(key, encoder -> encoder.writeString("u1")),
+        framed(999_999, LiveCommandsIT::payment));
     Path config =
         Files.writeString(
             folder.resolve("bridge.yaml"),
@@ -150,12 +153,13 @@ class LiveCommandsIT {
     }
     assertThat(seen)
         .extracting(message -> message.get("result").asText())
-        .containsExactly("pushed", "pushed", "rejected");
+        .containsExactly("pushed", "pushed", "rejected", "rejected");
     assertThat(seen.getFirst().at("/records/0/element/record").toString())
         .isEqualTo("{\"user_id\":\"u1\",\"amount\":7,\"at\":\"2026-01-04T00:25:06.000000Z\"}");
     assertThat(seen.get(1).at("/records/0/element/delete").asBoolean()).isTrue();
     assertThat(seen.get(1).at("/records/0/element/record/user_id").asText()).isEqualTo("u1");
     assertThat(seen.get(2).get("message").asText()).startsWith("the key: ");
+    assertThat(seen.get(3).get("message").asText()).contains("999999");
   }
 
   @Test

@@ -17,7 +17,9 @@ import java.util.concurrent.FutureTask;
  * the answer is "not now", and then, for a minute, "unknown" without asking.
  */
 public final class CachedRegistry implements SchemaRegistry {
-  private static final int LOOKUPS = 5;
+  /** An id that is unknown so often in a row is; until then it may only be a moment late. */
+  public static final int LOOKUPS = 5;
+
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final int MAX_MISSING = 10_000;
 

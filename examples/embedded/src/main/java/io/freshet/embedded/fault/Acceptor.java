@@ -57,16 +57,21 @@ final class Acceptor implements AutoCloseable {
   private void acceptAll(ServerSocket server) {
     while (!server.isClosed()) {
       try {
-        accept(server.accept());
+        accept(server.accept(), server);
       } catch (IOException e) {
         // The proxy was closed, or the client was gone before it was accepted.
       }
     }
   }
 
-  private void accept(Socket connection) throws IOException {
+  private void accept(Socket connection, ServerSocket server) throws IOException {
     connection.setTcpNoDelay(true);
     open.add(connection);
+    if (server.isClosed()) { // an accept that waits on a virtual thread can outlive the close
+      open.remove(connection);
+      Sockets.reset(connection);
+      return;
+    }
     Thread.ofVirtual().start(() -> handle(connection));
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -63,11 +64,12 @@ public final class Section {
   }
 
   public Optional<Long> integer(String key, long min, long max) {
-    return within(key, entries.get(key, "a whole number", Scalars::integer), min, max);
+    return within(
+        key, entries.get(key, "a whole number", Scalars::integer), min, max, String::valueOf);
   }
 
   public Optional<Double> number(String key, double min, double max) {
-    return within(key, entries.get(key, "a number", Scalars::number), min, max);
+    return within(key, entries.get(key, "a number", Scalars::number), min, max, String::valueOf);
   }
 
   /** Such as {@code 250ms}, {@code 5s}, {@code 10m}, {@code 12h}, {@code 30d}. */
@@ -77,14 +79,7 @@ public final class Section {
 
   /** A duration between two others. */
   public Optional<Duration> duration(String key, Duration min, Duration max) {
-    Optional<Duration> duration = duration(key);
-    if (duration.isPresent()
-        && (duration.get().compareTo(min) < 0 || duration.get().compareTo(max) > 0)) {
-      problem(
-          key, "must be between " + DurationText.format(min) + " and " + DurationText.format(max));
-      return Optional.empty();
-    }
-    return duration;
+    return within(key, duration(key), min, max, DurationText::format);
   }
 
   /** Such as {@code 512KiB}, {@code 32MiB}, {@code 1GiB}, or a plain number of bytes. */
@@ -194,9 +189,9 @@ public final class Section {
   }
 
   private <T extends Comparable<T>> Optional<T> within(
-      String key, Optional<T> value, T min, T max) {
+      String key, Optional<T> value, T min, T max, Function<T, String> text) {
     if (value.isPresent() && (value.get().compareTo(min) < 0 || value.get().compareTo(max) > 0)) {
-      problem(key, "must be between " + min + " and " + max);
+      problem(key, "must be between " + text.apply(min) + " and " + text.apply(max));
       return Optional.empty();
     }
     return value;

@@ -75,7 +75,7 @@ final class Prometheus implements AutoCloseable {
 
   private static String config(Path rules, Map<String, List<String>> targets) {
     return """
-    global: {scrape_interval: 1s, evaluation_interval: 5s}
+    global: {scrape_interval: 2s, evaluation_interval: 5s}
     rule_files: ['%s']
     scrape_configs:
     %s

@@ -15,11 +15,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Every metric that freshet-ingest publishes, by name. */
 public final class IngestMetrics {
@@ -44,26 +41,10 @@ public final class IngestMetrics {
   private static final String KEY_RELOAD_OK = "freshet_ingest_key_last_reload_ok";
   private static final String KEY_LOADED = "freshet_ingest_key_loaded_timestamp_seconds";
   private static final String KEY_THROTTLED = "freshet_ingest_key_throttled";
-  private static final Duration[] BUCKETS = {
-    Duration.ofMillis(1),
-    Duration.ofMillis(2),
-    Duration.ofMillis(5),
-    Duration.ofMillis(10),
-    Duration.ofMillis(25),
-    Duration.ofMillis(50),
-    Duration.ofMillis(100),
-    Duration.ofMillis(250),
-    Duration.ofSeconds(1),
-    Duration.ofSeconds(5)
-  };
-
-  /** To find a meter by its tags costs the registry far more than to count with it. */
-  private final Map<Labelled, Counter> counters = new ConcurrentHashMap<>();
-
-  private final Map<Labelled, Timer> timers = new ConcurrentHashMap<>();
   private final JvmGcMetrics garbage = new JvmGcMetrics();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final KnownMeters known = new KnownMeters(registry);
 
   /** What is known at the start is there from the start: an alert on it needs no first failure. */
   public IngestMetrics(String version) {
@@ -96,13 +77,13 @@ public final class IngestMetrics {
 
   /** Requests by route, transport and outcome: OK, or the type of the error. */
   Counter requests(String route, String transport, String outcome) {
-    return counter(
+    return known.counter(
         REQUESTS, "Requests answered.", "route", route, "transport", transport, "outcome", outcome);
   }
 
   /** From a request's head to its answer's last byte. */
   Timer requestSeconds(String route, String transport) {
-    return timer(
+    return known.timer(
         REQUEST_SECONDS,
         "From the head of a request to the end of its answer.",
         "route",
@@ -132,31 +113,31 @@ public final class IngestMetrics {
 
   /** Records by outcome: stored, not_stored. */
   Counter records(String outcome) {
-    return counter(RECORDS, "Records of pushes, by outcome.", "outcome", outcome);
+    return known.counter(RECORDS, "Records of pushes, by outcome.", "outcome", outcome);
   }
 
   /** Records that were stored, but in a view's history only: a greater version was online. */
   Counter historicRecords() {
-    return counter(HISTORIC, "Records that came to a view's history and not online.");
+    return known.counter(HISTORIC, "Records that came to a view's history and not online.");
   }
 
   Counter validationErrors(String type) {
-    return counter(VALIDATION_ERRORS, "Violations in refused pushes, by type.", "type", type);
+    return known.counter(VALIDATION_ERRORS, "Violations in refused pushes, by type.", "type", type);
   }
 
   /** Store calls by operation and outcome. */
   Timer storeSeconds(String operation, String outcome) {
-    return timer(STORE_SECONDS, "Store calls.", "operation", operation, "outcome", outcome);
+    return known.timer(STORE_SECONDS, "Store calls.", "operation", operation, "outcome", outcome);
   }
 
   Counter storeFailures(String operation, String kind) {
-    return counter(
+    return known.counter(
         STORE_FAILURES, "Store calls that failed, by kind.", "operation", operation, "kind", kind);
   }
 
   /** Store calls that were throttled, by what there was too little of. */
   Counter storeThrottles(String operation, String reason) {
-    return counter(
+    return known.counter(
         STORE_THROTTLES,
         "Store calls that were throttled, by DynamoDB's reason.",
         "operation",
@@ -189,23 +170,4 @@ public final class IngestMetrics {
   Counter keyThrottled(String keyId) {
     return registry.counter(KEY_THROTTLED, "key", keyId);
   }
-
-  private Counter counter(String name, String help, String... tags) {
-    return counters.computeIfAbsent(
-        new Labelled(name, List.of(tags)),
-        _ -> Counter.builder(name).description(help).tags(tags).register(registry));
-  }
-
-  private Timer timer(String name, String help, String... tags) {
-    return timers.computeIfAbsent(
-        new Labelled(name, List.of(tags)),
-        _ ->
-            Timer.builder(name)
-                .description(help)
-                .tags(tags)
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry));
-  }
-
-  private record Labelled(String name, List<String> tags) {}
 }

@@ -21,13 +21,17 @@ public final class AdminServer implements AutoCloseable {
 
   private static final String JSON = "application/json";
 
-  /** Read by the JDK's server when its first is made; without them a slow client is never cut. */
+  /**
+   * Read by the JDK's server when its first is made; without them a slow client is never cut. A
+   * client that sends nothing is cut after 10 to 20 seconds and holds a connection meanwhile: so
+   * many are let in that a probe is still heard among some hundreds of them.
+   */
   private static final Map<String, String> LIMITS =
       Map.of(
           "sun.net.httpserver.maxReqTime", "10",
           "sun.net.httpserver.maxRspTime", "30",
           "sun.net.httpserver.maxReqHeaders", "100",
-          "jdk.httpserver.maxConnections", "200");
+          "jdk.httpserver.maxConnections", "1000");
 
   private final HttpServer server;
 

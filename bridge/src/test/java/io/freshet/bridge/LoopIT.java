@@ -176,11 +176,13 @@ class LoopIT {
                 .asBoolean());
     rig.recreateTopic();
     rig.produce(100, 120);
+    // It is paused when that is noticed, and must not stay so.
+    String recreated = "freshet_bridge_offset_resets_total{reason=\"recreated\"}";
+    await().untilAsserted(() -> assertThat(bridge.metric(recreated)).isEqualTo(1));
     rig.server.answer(FakeIngest::stored);
     rig.awaitCommitted(20);
     assertThat(users()).containsAll(users(100, 120));
-    assertThat(bridge.metric("freshet_bridge_offset_resets_total{reason=\"recreated\"}"))
-        .isEqualTo(1);
+    assertThat(bridge.metric(recreated)).isEqualTo(1);
   }
 
   @Test

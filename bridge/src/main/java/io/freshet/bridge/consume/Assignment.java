@@ -91,8 +91,9 @@ final class Assignment implements ConsumerRebalanceListener {
    */
   void restart(TopicPartition partition) {
     Lane before = lanes.remove(partition);
-    open(partition);
+    Lane anew = open(partition);
     if (before != null) {
+      anew.setPaused(before.isPaused()); // the consumer's pause outlives a seek
       before.retire();
     }
   }
@@ -166,8 +167,10 @@ final class Assignment implements ConsumerRebalanceListener {
     }
   }
 
-  private void open(TopicPartition partition) {
+  private Lane open(TopicPartition partition) {
     var origin = new Origin(partition.topic(), partition.partition());
-    lanes.put(partition, new Lane(origin, sink.open(origin), breakdown));
+    var lane = new Lane(origin, sink.open(origin), breakdown);
+    lanes.put(partition, lane);
+    return lane;
   }
 }

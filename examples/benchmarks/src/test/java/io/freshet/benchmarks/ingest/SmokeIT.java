@@ -9,10 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every benchmark of the server in its smallest form: that it runs, not what it says. */
+/**
+ * Every benchmark of the server in its smallest form: that it runs, not what it says. Behind {@code
+ * -Psoak}: on a busy machine it takes minutes.
+ */
+@Tag("soak")
 class SmokeIT {
   @TempDir Path logs;
 

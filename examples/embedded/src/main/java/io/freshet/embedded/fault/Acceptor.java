@@ -17,12 +17,27 @@ final class Acceptor implements AutoCloseable {
   private final int port;
   private final Handler handler;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private Optional<ServerSocket> listening = Optional.empty();
+  private Optional<Listening> listening = Optional.empty();
 
   /** What is done with a connection; it is closed afterwards. */
   @FunctionalInterface
   interface Handler {
     void handle(Socket connection) throws IOException, InterruptedException;
+  }
+
+  private record Listening(ServerSocket server, Thread accepting) {
+    /**
+     * Waits for the thread: the port is open until the accept under way has ended, not only until
+     * the socket is closed.
+     */
+    void stop() {
+      Sockets.close(server);
+      try {
+        accepting.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   Acceptor(int port, Handler handler) {
@@ -39,8 +54,8 @@ final class Acceptor implements AutoCloseable {
       var server = new ServerSocket();
       server.setReuseAddress(true);
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      listening = Optional.of(server);
-      Thread.ofVirtual().name("accept-" + port).start(() -> acceptAll(server));
+      Thread accepting = Thread.ofVirtual().name("accept-" + port).start(() -> acceptAll(server));
+      listening = Optional.of(new Listening(server, accepting));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on port " + port, e);
     }
@@ -49,7 +64,7 @@ final class Acceptor implements AutoCloseable {
   /** Stops listening, and resets what is connected. */
   @Override
   public synchronized void close() {
-    listening.ifPresent(Sockets::close);
+    listening.ifPresent(Listening::stop);
     listening = Optional.empty();
     open.forEach(Sockets::reset);
   }
@@ -57,21 +72,16 @@ final class Acceptor implements AutoCloseable {
   private void acceptAll(ServerSocket server) {
     while (!server.isClosed()) {
       try {
-        accept(server.accept(), server);
+        accept(server.accept());
       } catch (IOException e) {
         // The proxy was closed, or the client was gone before it was accepted.
       }
     }
   }
 
-  private void accept(Socket connection, ServerSocket server) throws IOException {
+  private void accept(Socket connection) throws IOException {
     connection.setTcpNoDelay(true);
     open.add(connection);
-    if (server.isClosed()) { // an accept that waits on a virtual thread can outlive the close
-      open.remove(connection);
-      Sockets.reset(connection);
-      return;
-    }
     Thread.ofVirtual().start(() -> handle(connection));
   }
 

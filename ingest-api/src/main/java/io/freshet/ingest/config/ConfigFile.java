@@ -4,23 +4,17 @@ import io.freshet.ingest.config.IngestConfig.Auth;
 import io.freshet.ingest.config.IngestConfig.Listen;
 import io.freshet.ingest.config.IngestConfig.Store;
 import io.freshet.ingest.config.IngestConfig.Watched;
-import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
 import io.freshet.yaml.Problems;
 import io.freshet.yaml.Section;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The keys of ingest.yaml, one section a method. */
 final class ConfigFile {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
   private static final int MAX_PORT = 65_535;
-  private static final Pattern TABLE_PREFIX = Pattern.compile("[A-Za-z0-9_.-]{0,200}");
-  private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
   private static final Duration SOONEST = Duration.ofMillis(100);
   private static final Duration LATEST = Duration.ofHours(1);
@@ -97,51 +91,6 @@ final class ConfigFile {
     section.section("in_memory").done();
     Section dynamoDb = section.section("dynamodb");
     section.done();
-    return inMemory ? new Store.InMemory() : new Store.DynamoDb(settings(dynamoDb));
-  }
-
-  private static DynamoDbSettings settings(Section section) {
-    Optional<URI> endpoint = section.text("endpoint").flatMap(text -> uri(section, text));
-    var settings =
-        new DynamoDbSettings(
-            section.text("region").orElse("us-east-1"),
-            endpoint,
-            prefix(section),
-            section.bool("create_tables").orElse(false),
-            role(section));
-    section.done();
-    return settings;
-  }
-
-  private static String prefix(Section section) {
-    String prefix = section.text("table_prefix").orElse("freshet_");
-    if (!TABLE_PREFIX.matcher(prefix).matches()) {
-      section.problem(
-          "table_prefix", "is no beginning of a table's name", "up to 200 of A-Z a-z 0-9 _ - .");
-    }
-    return prefix;
-  }
-
-  private static Optional<String> role(Section section) {
-    Optional<String> role = section.text("role_arn");
-    if (role.isPresent() && !ROLE_ARN.matcher(role.get()).matches()) {
-      section.problem(
-          "role_arn", "is not the ARN of a role", "such as arn:aws:iam::123456789012:role/freshet");
-    }
-    return role;
-  }
-
-  private static Optional<URI> uri(Section section, String text) {
-    try {
-      URI uri = URI.create(text);
-      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-          && uri.getHost() != null) {
-        return Optional.of(uri);
-      }
-    } catch (IllegalArgumentException _) {
-      // Reported below.
-    }
-    section.problem("endpoint", "expected a URL", "such as http://localhost:8000");
-    return Optional.empty();
+    return inMemory ? new Store.InMemory() : new Store.DynamoDb(DynamoDbSection.read(dynamoDb));
   }
 }

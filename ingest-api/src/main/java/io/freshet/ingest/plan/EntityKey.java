@@ -1,5 +1,7 @@
 package io.freshet.ingest.plan;
 
+import io.freshet.schema.FieldType;
+import io.freshet.schema.ScalarType;
 import io.freshet.value.Timestamps;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -20,6 +22,21 @@ final class EntityKey {
       append(key, values.at(position));
     }
     return key.toString();
+  }
+
+  /** The value of that type whose text in a key this is. */
+  static Object value(String text, FieldType type) {
+    return switch (type) {
+      case ScalarType.BOOL -> Boolean.valueOf(text);
+      case ScalarType.INT32 -> Integer.valueOf(text);
+      case ScalarType.INT64 -> Long.valueOf(text);
+      case ScalarType.STRING -> text;
+      case ScalarType.BYTES -> ByteBuffer.wrap(Base64.getDecoder().decode(text)).asReadOnlyBuffer();
+      case ScalarType.TIMESTAMP ->
+          Timestamps.parse(text)
+              .orElseThrow(() -> new IllegalArgumentException("a key has no such timestamp"));
+      default -> throw new IllegalArgumentException(type.text() + " identifies nothing");
+    };
   }
 
   private static void append(StringBuilder key, Object value) {

@@ -70,6 +70,21 @@ public final class ViewPlan {
     return key.of(values, entity);
   }
 
+  /**
+   * Sets the entity's values from a key that {@link #key} made.
+   *
+   * @throws IllegalArgumentException when the key is not one of this view's
+   */
+  public void identify(RowKey row, Values values) {
+    if (row.entity().size() != entity.length) {
+      throw new IllegalArgumentException(
+          "a key of " + name() + " has " + entity.length + " values, not " + row.entity().size());
+    }
+    for (int i = 0; i < entity.length; i++) {
+      values.set(entity[i], EntityKey.value(row.entity().get(i), fields.at(entity[i]).type()));
+    }
+  }
+
   /** Epoch seconds from which a row of that event time does not count; empty: it always does. */
   public OptionalLong expiry(Instant eventTime) {
     return view.ttl().isPresent()

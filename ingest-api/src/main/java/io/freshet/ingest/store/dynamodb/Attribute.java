@@ -13,4 +13,9 @@ final class Attribute {
   static final String EXPIRES_AT = "_expires_at";
 
   private Attribute() {}
+
+  /** Whether it is one of these and no feature. */
+  static boolean system(String name) {
+    return name.startsWith("_") || name.equals(KEY) || name.equals(SORT_KEY);
+  }
 }

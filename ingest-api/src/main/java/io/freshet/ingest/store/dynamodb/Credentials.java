@@ -11,15 +11,16 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Who the server is to AWS: what the standard chain finds, or a role that it assumes with that. A
+ * Who a program is to AWS: what the standard chain finds, or a role that it assumes with that. A
  * role's credentials are renewed in the background before they expire.
  */
-record Credentials(AwsCredentialsProvider provider, List<SdkAutoCloseable> open)
+public record Credentials(AwsCredentialsProvider provider, List<SdkAutoCloseable> open)
     implements AutoCloseable {
   private static final String SESSION = "freshet-ingest";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  static Credentials of(DynamoDbSettings settings) {
+  /** Those that the settings ask for; to be closed. */
+  public static Credentials of(DynamoDbSettings settings) {
     return settings
         .roleArn()
         .map(role -> assumed(role, settings.region()))

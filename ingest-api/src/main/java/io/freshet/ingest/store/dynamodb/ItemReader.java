@@ -10,16 +10,28 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item of either table as a row. */
-final class ItemReader {
+public final class ItemReader {
   private static final int HASH_AT = 24;
 
   private ItemReader() {}
 
-  static StoredRow row(Map<String, AttributeValue> item, ViewPlan view) {
+  /** The item's row key, as {@link ViewPlan#key} made it. */
+  public static String key(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get(Attribute.KEY)).orElseThrow().s();
+  }
+
+  /** The names of the features that it holds, of whatever schema it was written with. */
+  public static Stream<String> features(Map<String, AttributeValue> item) {
+    return item.keySet().stream().filter(name -> !Attribute.system(name));
+  }
+
+  /** The row; what the view does not have is left out. */
+  public static StoredRow row(Map<String, AttributeValue> item, ViewPlan view) {
     return new StoredRow(
         version(item),
         Optional.ofNullable(item.get(Attribute.ORIGIN)).map(AttributeValue::s),

@@ -9,7 +9,7 @@ class ArchitectureTest {
   void everyLibraryHasOnePlace() {
     HouseRules.of("io.freshet.ingest")
         .only("software.amazon..", "store.dynamodb")
-        .only("com.linecorp..", "serve", "trace")
+        .only("com.linecorp..", "serve", "trace", "store.dynamodb.call")
         .only("io.grpc..", "serve", "v1")
         .only("io.micrometer..", "metrics")
         .only("io.opentelemetry..", "trace")

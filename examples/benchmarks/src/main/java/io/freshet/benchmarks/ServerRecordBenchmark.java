@@ -6,7 +6,7 @@ import io.freshet.ingest.request.Parsed;
 import io.freshet.ingest.request.PushRequest;
 import io.freshet.ingest.request.PushedRecord;
 import io.freshet.ingest.request.SourceLookup.Lookup;
-import io.freshet.ingest.store.dynamodb.ItemWriter;
+import io.freshet.ingest.store.dynamodb.PutRequest;
 import io.freshet.ingest.validate.Validator;
 import io.freshet.ingest.write.Row;
 import io.freshet.ingest.write.Rows;
@@ -76,13 +76,13 @@ public class ServerRecordBenchmark {
     return records.stream().flatMap(record -> Rows.of(record, 1).stream()).toList();
   }
 
-  /** The items of both tables, as the SDK takes them. */
+  /** The bodies of both puts. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public void items(Blackhole sink) {
     for (Row row : rows) {
-      sink.consume(ItemWriter.history(row));
-      sink.consume(ItemWriter.online(row));
+      sink.consume(PutRequest.history("freshet_history", row));
+      sink.consume(PutRequest.online("freshet_online", row));
     }
   }
 

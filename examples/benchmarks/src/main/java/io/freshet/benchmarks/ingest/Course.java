@@ -20,7 +20,7 @@ final class Course {
       names = "--warm-up",
       defaultValue = "5000",
       description =
-          "Requests before the first round (default 5000): compilers need work, not time.")
+          "Requests before the first round, at least (default 5000); it ends when the compilers do.")
   int warmUp;
 
   @Option(
@@ -32,8 +32,8 @@ final class Course {
   @Option(
       names = "--java",
       paramLabel = "OPTION",
-      defaultValue = "-Xmx256m",
-      description = "Options of the server's JVM and of the bare route's (default -Xmx256m).")
+      defaultValue = "-Xmx384m",
+      description = "Options of the server's JVM and of the bare route's, beside the launcher's.")
   List<String> options;
 
   @Option(

@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.ingest;
 
+import io.freshet.benchmarks.ingest.Events.Sent;
 import io.freshet.benchmarks.measure.Report;
 import io.freshet.benchmarks.measure.Spread;
 import io.freshet.benchmarks.measure.Usage;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +34,17 @@ public final class EndToEnd implements Callable<Integer> {
   @Option(names = "--rate", defaultValue = "5000", description = "Events a second (default 5000).")
   int rate;
 
+  @Option(
+      names = "--soak",
+      paramLabel = "MINUTES",
+      defaultValue = "0",
+      description =
+          "So many rounds of a minute, a row each: what a record costs and what is held must stay flat.")
+  int soak;
+
+  /** A round, and what both programs used over it. */
+  private record Lap(Freshness.Seen seen, double server, double bridge, Usage of, Usage by) {}
+
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(course.logs);
@@ -46,38 +60,57 @@ public final class EndToEnd implements Callable<Integer> {
       try (var events = new Events(kafka.bootstrapServers(), TOPIC, PARTITIONS)) {
         freshness.during(
             () -> events.send(rate, Duration.ofSeconds(1 + course.warmUp * 10L / rate)));
-        List<Freshness.Seen> rounds = new ArrayList<>();
-        List<Double> ofServer = new ArrayList<>();
-        List<Double> ofBridge = new ArrayList<>();
-        for (int i = 0; i < course.rounds; i++) {
-          Usage serverBefore = Usage.of(server.pid());
-          Usage bridgeBefore = Usage.of(bridge.pid());
-          rounds.add(freshness.during(() -> events.send(rate, course.round())));
-          double records = (double) rate * course.seconds;
-          ofServer.add(Usage.of(server.pid()).cpuSince(serverBefore).toNanos() / 1e3 / records);
-          ofBridge.add(Usage.of(bridge.pid()).cpuSince(bridgeBefore).toNanos() / 1e3 / records);
+        Supplier<Sent> round =
+            () -> events.send(rate, soak > 0 ? Duration.ofMinutes(1) : course.round());
+        List<Lap> laps = new ArrayList<>();
+        for (int i = 0; i < (soak > 0 ? soak : course.rounds); i++) {
+          laps.add(lap(server, bridge, freshness, round));
+          if (soak > 0) {
+            report.row(columns("minute " + (i + 1), List.of(laps.getLast())));
+          }
         }
-        var columns = new LinkedHashMap<String, Object>();
-        columns.put("events/s", spread(rounds, Freshness.Seen::perSecond));
-        columns.put("freshness p50 ms", spread(rounds, Freshness.Seen::p50));
-        columns.put("p99 ms", spread(rounds, Freshness.Seen::p99));
-        columns.put("slowest of ten p50 ms", spread(rounds, Freshness.Seen::slowest50));
-        columns.put("p99 of them", spread(rounds, Freshness.Seen::slowest99));
-        columns.put("above p50 ms", spread(rounds, seen -> seen.p50() - seen.slowest50()));
-        columns.put("above p99 ms", spread(rounds, seen -> seen.p99() - seen.slowest99()));
-        columns.put("server CPU µs/record", Spread.of(ofServer));
-        columns.put("bridge CPU µs/record", Spread.of(ofBridge));
-        columns.put("server peak MiB", Usage.of(server.pid()).peakKiB() / 1024);
-        columns.put("bridge peak MiB", Usage.of(bridge.pid()).peakKiB() / 1024);
-        report.row(columns);
+        report.row(columns(laps.size() + " rounds", laps));
       }
     }
     report.print(System.out);
     return 0;
   }
 
-  private static Spread spread(
-      List<Freshness.Seen> rounds, ToDoubleFunction<Freshness.Seen> figure) {
-    return Spread.of(rounds.stream().mapToDouble(figure).boxed().toList());
+  private static Lap lap(
+      Stage.Running server, Stage.Running bridge, Freshness freshness, Supplier<Sent> round) {
+    Usage ofServer = Usage.of(server.pid());
+    Usage ofBridge = Usage.of(bridge.pid());
+    Freshness.Seen seen = freshness.during(round);
+    Usage thenServer = Usage.of(server.pid());
+    Usage thenBridge = Usage.of(bridge.pid());
+    return new Lap(
+        seen,
+        thenServer.cpuSince(ofServer).toNanos() / 1e3 / seen.records(),
+        thenBridge.cpuSince(ofBridge).toNanos() / 1e3 / seen.records(),
+        thenServer,
+        thenBridge);
+  }
+
+  private static Map<String, Object> columns(String name, List<Lap> laps) {
+    var columns = new LinkedHashMap<String, Object>();
+    columns.put("load", name);
+    columns.put("events/s", spread(laps, lap -> lap.seen().perSecond()));
+    columns.put("freshness p50 ms", spread(laps, lap -> lap.seen().p50()));
+    columns.put("p99 ms", spread(laps, lap -> lap.seen().p99()));
+    columns.put("slowest of ten p50 ms", spread(laps, lap -> lap.seen().slowest50()));
+    columns.put("p99 of them", spread(laps, lap -> lap.seen().slowest99()));
+    columns.put("above p50 ms", spread(laps, lap -> lap.seen().p50() - lap.seen().slowest50()));
+    columns.put("above p99 ms", spread(laps, lap -> lap.seen().p99() - lap.seen().slowest99()));
+    columns.put("server CPU µs/record", spread(laps, Lap::server));
+    columns.put("bridge CPU µs/record", spread(laps, Lap::bridge));
+    columns.put("server MiB", spread(laps, lap -> lap.of().residentKiB() / 1024.0));
+    columns.put("bridge MiB", spread(laps, lap -> lap.by().residentKiB() / 1024.0));
+    columns.put("server peak MiB", laps.getLast().of().peakKiB() / 1024);
+    columns.put("bridge peak MiB", laps.getLast().by().peakKiB() / 1024);
+    return columns;
+  }
+
+  private static Spread spread(List<Lap> laps, ToDoubleFunction<Lap> figure) {
+    return Spread.of(laps.stream().mapToDouble(figure).boxed().toList());
   }
 }

@@ -40,7 +40,8 @@ final class Freshness {
    * @param p50 milliseconds: the median of what the bridge said, of a thousand records each time
    * @param slowest50 of groups of ten, the slowest record's two delays
    */
-  record Seen(double perSecond, double p50, double p99, double slowest50, double slowest99) {}
+  record Seen(
+      int records, double perSecond, double p50, double p99, double slowest50, double slowest99) {}
 
   /** Looks on while these are sent, until the last of them is stored. */
   Seen during(Supplier<Sent> sending) {
@@ -67,6 +68,7 @@ final class Freshness {
     join(watching);
     Percentiles slowest = Percentiles.of(slowestOfTen(sent));
     return new Seen(
+        sent.count(),
         sent.count() / seconds,
         middle(medians),
         middle(worst),

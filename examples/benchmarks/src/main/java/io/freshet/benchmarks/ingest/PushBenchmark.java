@@ -117,7 +117,10 @@ public abstract sealed class PushBenchmark implements Callable<Integer> {
   }
 
   private void measure(List<Target> targets, Report report) {
-    targets.forEach(target -> target.warmUp(load("10x" + course.warmUp, 1), course.warmUp));
+    for (Target target : targets) {
+      target.warmUp(load("10x" + course.warmUp, Target.LONGEST), course.warmUp);
+      target.warmUp(load("1x" + course.warmUp, Target.LONGEST), course.warmUp / 2);
+    }
     for (String rate : rates) {
       var rows = targets.stream().map(Rounds::new).toList();
       for (int round = 0; round < course.rounds; round++) {

@@ -42,7 +42,8 @@ public final class ReadBenchmark implements Callable<Integer> {
       for (Wire wire : Wire.values()) {
         var target = Target.of("stub, " + wire, server, Optional.of(stub));
         target.warmUp(
-            load(wire, payments, "10x" + course.warmUp, Duration.ofSeconds(1)), course.warmUp);
+            load(wire, payments, "10x" + course.warmUp, Duration.ofSeconds(Target.LONGEST)),
+            course.warmUp);
         for (String rate : rates) {
           var row = new Rounds(target);
           for (int round = 0; round < course.rounds; round++) {

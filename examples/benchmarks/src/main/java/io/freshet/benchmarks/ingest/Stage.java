@@ -17,11 +17,16 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Starts the processes of a benchmark, and ends them, the last first. */
 final class Stage implements AutoCloseable {
   private static final Map<String, String> AWS =
       Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
+
+  /** As in {@code bin/launch}. */
+  private static final List<String> LAUNCHER =
+      List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
   private final Path root;
   private final Path folder;
@@ -39,7 +44,7 @@ final class Stage implements AutoCloseable {
   Stage(Path folder, List<String> options) {
     this.root = Path.of(System.getProperty("freshet.root", "")).toAbsolutePath();
     this.folder = folder;
-    this.options = options;
+    this.options = Stream.concat(LAUNCHER.stream(), options.stream()).toList();
   }
 
   /** DynamoDB's stub. */

@@ -3,6 +3,7 @@ package io.freshet.benchmarks.ingest;
 import com.linecorp.armeria.client.WebClient;
 import io.freshet.benchmarks.ingest.OpenLoop.Result;
 import io.freshet.benchmarks.ingest.Stage.Running;
+import io.freshet.benchmarks.measure.Compilers;
 import io.freshet.benchmarks.measure.Usage;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,16 @@ import java.util.Optional;
 
 /** What load goes to: a server, and the stub behind it, where there is one. */
 record Target(String name, Running program, WebClient client, Optional<URI> stub) {
+  /** Of warming up. */
+  private static final int PARTS = 10;
+
+  /** So many times what is asked for. */
+  static final int LONGEST = 8;
+
+  /** The compilers' share of one processor. */
+  private static final double CALM = 0.03;
+
+  private static final int CALM_PARTS = 3;
 
   /** What a request is, to this target. */
   @FunctionalInterface
@@ -30,9 +41,22 @@ record Target(String name, Running program, WebClient client, Optional<URI> stub
     return new Target(name, program, Wire.client(program.uri()), stub);
   }
 
-  /** Lets the load's requests through, sixteen at a time, and measures nothing. */
+  /**
+   * Lets requests through, sixteen at a time, until the target's compilers have little left to do:
+   * what is measured then is a server that has been up for a while.
+   *
+   * @param requests at least so many, and at most {@link #LONGEST} times as many
+   */
   void warmUp(Load load, int requests) {
-    OpenLoop.closed(requests, 16, 0, load.calls().to(client));
+    int part = Math.max(1, requests / PARTS);
+    int calm = 0;
+    for (int i = 0; i < PARTS * LONGEST && (i < PARTS || calm < CALM_PARTS); i++) {
+      Duration compiled = Compilers.of(program.pid());
+      long begun = System.nanoTime();
+      OpenLoop.closed(part, 16, (long) i * part, load.calls().to(client));
+      double busy = Compilers.of(program.pid()).minus(compiled).toNanos();
+      calm = busy / (System.nanoTime() - begun) < CALM ? calm + 1 : 0;
+    }
   }
 
   Round round(Load load) {

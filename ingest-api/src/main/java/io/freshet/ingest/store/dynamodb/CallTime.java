@@ -3,6 +3,7 @@ package io.freshet.ingest.store.dynamodb;
 import io.freshet.ingest.admit.Deadline;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /** How long a call, its retries included, may take: what its request's deadline leaves. */
@@ -18,6 +19,13 @@ record CallTime(Optional<Deadline> deadline) {
 
   void limit(AwsRequestOverrideConfiguration.Builder call) {
     deadline.map(Deadline::left).ifPresent(left -> call.apiCallTimeout(limited(left)));
+  }
+
+  /** A call begins now: what is left of its time. */
+  Supplier<Duration> begin() {
+    long ends =
+        System.nanoTime() + limited(deadline.map(Deadline::left).orElse(Clients.CALL)).toNanos();
+    return () -> Duration.ofNanos(Math.max(0, ends - System.nanoTime()));
   }
 
   private static Duration limited(Duration left) {

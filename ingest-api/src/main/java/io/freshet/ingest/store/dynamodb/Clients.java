@@ -2,12 +2,15 @@ package io.freshet.ingest.store.dynamodb;
 
 import static software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR;
 
+import io.freshet.ingest.store.dynamodb.call.Calls;
+import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -46,7 +49,8 @@ final class Clients {
 
   private Clients() {}
 
-  static DynamoDbAsyncClient client(DynamoDbSettings settings, Credentials credentials) {
+  static DynamoDbAsyncClient client(
+      DynamoDbSettings settings, Credentials credentials, Whereabouts whereabouts) {
     DynamoDbAsyncClientBuilder builder =
         DynamoDbAsyncClient.builder()
             .region(Region.of(settings.region()))
@@ -54,6 +58,7 @@ final class Clients {
             .overrideConfiguration(override ->
                 override
                     .retryStrategy(retries())
+                    .addExecutionInterceptor(whereabouts)
                     .apiCallAttemptTimeout(ATTEMPT)
                     .apiCallTimeout(CALL))
             .asyncConfiguration(
@@ -70,8 +75,19 @@ final class Clients {
     return builder.build();
   }
 
+  /** The writes, to where the SDK's client has already called. */
+  static Calls writes(URI endpoint, DynamoDbSettings settings, Credentials credentials) {
+    return Calls.to(
+        endpoint,
+        settings.region(),
+        credentials.provider(),
+        retries(),
+        new Calls.Limits(CONNECT, ATTEMPT, CONNECTIONS),
+        InstantSource.system());
+  }
+
   private static RetryStrategy retries() {
-    return StandardRetryStrategy.builder()
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
         .maxAttempts(ATTEMPTS)
         .backoffStrategy(BackoffStrategy.exponentialDelay(FAILED, LONGEST))
         .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(THROTTLED, LONGEST))

@@ -1,5 +1,6 @@
 package io.freshet.ingest.store.dynamodb;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -55,7 +57,10 @@ final class DynamoDbReads implements ReadTables {
             .expressionAttributeValues(
                 Map.of(
                     ":key", fromS(key),
-                    ":bound", ItemWriter.binary(Version.identityBoundAfter(moment.eventTime())),
+                    ":bound",
+                        fromB(
+                            SdkBytes.fromByteArrayUnsafe(
+                                Version.identityBoundAfter(moment.eventTime()))),
                     ":ingested", fromN(Long.toString(moment.ingestionTime()))))
             .scanIndexForward(false)
             .limit(PAGE)

@@ -3,20 +3,23 @@ package io.freshet.ingest.store.dynamodb;
 import io.freshet.ingest.health.StoreCheck;
 import io.freshet.ingest.purge.PurgeTables;
 import io.freshet.ingest.read.ReadTables;
+import io.freshet.ingest.store.dynamodb.call.Calls;
 import io.freshet.ingest.write.WriteTables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** The tables in DynamoDB, from start to close. */
 public final class DynamoDbStore implements AutoCloseable {
   private final DynamoDbAsyncClient client;
+  private final Calls calls;
   private final Credentials credentials;
   private final TableNames tables;
 
   private DynamoDbStore(
-      DynamoDbAsyncClient client, Credentials credentials, DynamoDbSettings settings) {
+      DynamoDbAsyncClient client, Calls calls, Credentials credentials, TableNames tables) {
     this.client = client;
+    this.calls = calls;
     this.credentials = credentials;
-    this.tables = settings.tables();
+    this.tables = tables;
   }
 
   /**
@@ -26,18 +29,21 @@ public final class DynamoDbStore implements AutoCloseable {
    */
   public static DynamoDbStore start(DynamoDbSettings settings) {
     Credentials credentials = Credentials.of(settings);
-    var store = new DynamoDbStore(Clients.client(settings, credentials), credentials, settings);
+    var whereabouts = new Whereabouts();
+    DynamoDbAsyncClient client = Clients.client(settings, credentials, whereabouts);
     try {
-      new TableSetup(store.client, settings).run();
+      new TableSetup(client, settings).run();
     } catch (RuntimeException e) {
-      store.close();
+      client.close();
+      credentials.close();
       throw e;
     }
-    return store;
+    Calls calls = Clients.writes(whereabouts.endpoint(), settings, credentials);
+    return new DynamoDbStore(client, calls, credentials, settings.tables());
   }
 
   public WriteTables writes() {
-    return new DynamoDbWrites(client, tables, CallTime.UNBOUNDED);
+    return new DynamoDbWrites(calls, tables, CallTime.UNBOUNDED);
   }
 
   public ReadTables reads() {
@@ -54,6 +60,7 @@ public final class DynamoDbStore implements AutoCloseable {
 
   @Override
   public void close() {
+    calls.close();
     client.close();
     credentials.close();
   }

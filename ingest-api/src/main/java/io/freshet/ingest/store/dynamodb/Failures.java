@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
@@ -34,6 +35,7 @@ final class Failures {
           StoreException.throttled(reasons(refused), cause);
       case AwsServiceException refused ->
           new StoreException(Kind.UNAVAILABLE, "DynamoDB answered " + code(refused), cause);
+      case RetryableException lost when lost.getCause() != null -> of(lost.getCause());
       default ->
           new StoreException(
               Kind.UNAVAILABLE,

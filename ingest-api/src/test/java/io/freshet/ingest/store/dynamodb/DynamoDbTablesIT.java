@@ -56,7 +56,8 @@ class DynamoDbTablesIT extends TablesContract {
 
   @Example
   void aTableWithOtherKeysIsOneClearMessage() {
-    var client = Clients.client(LOCAL.settings(), Credentials.of(LOCAL.settings()));
+    var client =
+        Clients.client(LOCAL.settings(), Credentials.of(LOCAL.settings()), new Whereabouts());
     client
         .createTable(table ->
             table

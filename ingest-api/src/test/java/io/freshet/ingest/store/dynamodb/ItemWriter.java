@@ -2,18 +2,27 @@ package io.freshet.ingest.store.dynamodb;
 
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.freshet.ingest.plan.Values;
 import io.freshet.ingest.write.Row;
+import io.freshet.value.Timestamps;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row as an item of either table. */
+/**
+ * A row as an item of either table, by the SDK's own maps: what {@link PutRequest} is held against.
+ */
 public final class ItemWriter {
   private ItemWriter() {}
 
@@ -54,12 +63,29 @@ public final class ItemWriter {
     row.view()
         .features()
         .filter(values::has)
-        .forEach(position ->
-            item.put(
-                row.view().fields().at(position).name(), ValueAttributes.of(values.at(position))));
+        .forEach(
+            position -> item.put(row.view().fields().at(position).name(), of(values.at(position))));
   }
 
   private static AttributeValue number(long value) {
     return fromN(Long.toString(value));
+  }
+
+  static AttributeValue of(Object value) {
+    return switch (value) {
+      case String text -> fromS(text);
+      case Boolean flag -> fromBool(flag);
+      case Instant instant -> fromN(Long.toString(Timestamps.micros(instant)));
+      case ByteBuffer bytes -> fromB(SdkBytes.fromByteBuffer(bytes.duplicate()));
+      case List<?> list -> fromL(list.stream().map(ItemWriter::of).toList());
+      case Map<?, ?> map -> fromM(entries(map));
+      default -> fromN(value.toString());
+    };
+  }
+
+  private static Map<String, AttributeValue> entries(Map<?, ?> map) {
+    Map<String, AttributeValue> entries = new LinkedHashMap<>();
+    map.forEach((key, value) -> entries.put((String) key, of(value)));
+    return entries;
   }
 }

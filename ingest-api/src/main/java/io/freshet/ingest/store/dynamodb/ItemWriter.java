@@ -21,7 +21,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A row as an item of either table, by the SDK's own maps: what {@link PutRequest} is held against.
+ * A row as an item of either table, in the SDK's terms: for who has no {@link PutRequest} to make,
+ * such as tests of what reads items. A test holds the two against each other.
  */
 public final class ItemWriter {
   private ItemWriter() {}

@@ -1,6 +1,7 @@
 package io.freshet.offline;
 
 import io.freshet.offline.command.Failures;
+import io.freshet.offline.command.TrainingSetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ScopeType;
     description =
         "Follows the history that freshet-ingest writes into Apache Iceberg tables, one per "
             + "feature view, every row exactly once; and builds training sets from them.",
-    subcommands = {},
+    subcommands = {TrainingSetCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
@@ -42,7 +43,7 @@ public final class OfflineMain {
 
   /** The command line without the exit. */
   public static CommandLine commandLine() {
-    return spaced(new CommandLine(new OfflineMain()))
+    return spaced(new CommandLine(new OfflineMain()).setCaseInsensitiveEnumValuesAllowed(true))
         .setExecutionExceptionHandler(
             (failure, command, _) -> Failures.report(failure, command.getErr()));
   }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * definition.
  */
 final class AsKnown {
-  /** The columns of {@link #log}, beside the entity's and the features. */
+  /** The columns of a log, beside the entity's and the features. */
   static final String EVENT = "e";
 
   static final String INGESTION = "i";

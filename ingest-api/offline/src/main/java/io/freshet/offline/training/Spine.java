@@ -64,7 +64,7 @@ final class Spine {
     } catch (Engine.Failed e) {
       return refused(
           "",
-          "cannot be read: " + e.getMessage().lines().findFirst().orElse(""),
+          "cannot be read: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           kind.get() == Kind.CSV ? "commas between values, as many in every row" : "");
     }
   }
@@ -116,9 +116,13 @@ final class Spine {
       String source, Map<String, String> columns, List<KeyColumn> keys, Kind kind) {
     List<String> names = List.copyOf(columns.keySet());
     List<String> selected = new ArrayList<>(List.of("row_number() OVER () AS row"));
-    typed(timestamp, reading.moment(Sql.name(timestamp), columns.get(timestamp)), "m", selected);
+    typed(
+        timestamp,
+        reading.moment(Sql.name(timestamp), columns.getOrDefault(timestamp, "")),
+        "m",
+        selected);
     for (KeyColumn key : keys) {
-      String type = columns.get(key.name());
+      String type = columns.getOrDefault(key.name(), "");
       typed(key.name(), reading.key(Sql.name(key.name()), type, key.type()), key.at(), selected);
     }
     if (!problems.isEmpty()) {

@@ -44,8 +44,7 @@ final class Staging {
       }
       return paths;
     } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "a data file cannot be fetched: " + e.getCause().getMessage(), e.getCause());
+      throw new IllegalStateException("a data file cannot be fetched: " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while data files were fetched", e);

@@ -34,11 +34,20 @@ final class Moments implements AutoCloseable {
   private final PushSource source;
 
   Moments(Optional<Duration> ttl) {
-    var catalog = new InMemoryCatalog();
-    catalog.initialize("moments", Map.of());
-    this.tables = new ViewTables(catalog, Namespace.empty());
+    this(inMemory(), ttl);
+  }
+
+  /** The same in another catalog, which goes with this. */
+  Moments(ViewTables tables, Optional<Duration> ttl) {
+    this.tables = tables;
     this.source = source(ttl);
     tables.ensure(source, source.featureViews().getFirst());
+  }
+
+  private static ViewTables inMemory() {
+    var catalog = new InMemoryCatalog();
+    catalog.initialize("moments", Map.of());
+    return new ViewTables(catalog, Namespace.empty());
   }
 
   /**

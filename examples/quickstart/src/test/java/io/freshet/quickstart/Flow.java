@@ -1,158 +1,60 @@
 package io.freshet.quickstart;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import io.freshet.quickstart.Event.Transaction;
-import io.freshet.quickstart.EventProducer.Sent;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.StreamSupport;
 
-/**
- * One stream of events through bridges of its own, and the oracle that says afterwards what must
- * have become of it. The oracle knows the produced events, the broker and the tables, and none of
- * Freshet's code.
- */
+/** One stream of events through bridges of its own, and its oracle. */
 final class Flow implements AutoCloseable {
   private static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** A killed member's partitions are given away after this, and not after 45 s. */
   private static final List<String> QUICKLY_MISSED =
       List.of("session.timeout.ms: 6000", "heartbeat.interval.ms: 1000");
 
-  private static final String VIEW = "prod|user_last_transaction|";
-
   private final LocalSystem system;
   private final String name;
-  private final String topic;
-  private final String group;
-  private final EventStream stream;
-  private final EventProducer producer;
+  private final Payments payments;
   private final List<BridgeProcess> bridges = new ArrayList<>();
-  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
   Flow(LocalSystem system, String name, long seed, int users) {
     this.system = system;
     this.name = name;
-    this.topic = name + ".v1";
-    this.group = "group-" + name;
-    this.stream = new EventStream(seed, name + "-", users, System.currentTimeMillis() - 100_000);
-    system.kafka().createTopic(topic, PARTITIONS);
-    this.producer = new EventProducer(system.kafka().bootstrapServers(), topic);
+    system.kafka().createTopic(Payments.topic(name), PARTITIONS);
+    var where = new Payments.Where(system.kafka().bootstrapServers(), system.dynamoDb().endpoint());
+    this.payments = new Payments(where, name, seed, users);
   }
 
   BridgeProcess startBridge(String bridgeName) {
-    BridgeProcess bridge = system.startBridge(bridgeName, topic, group, QUICKLY_MISSED);
+    BridgeProcess bridge =
+        system.startBridge(bridgeName, Payments.topic(name), Payments.group(name), QUICKLY_MISSED);
     bridges.add(bridge);
     return bridge;
   }
 
   /** Sends events in the background, so many a second. */
   Future<?> produce(long events, long perSecond) {
-    return background.submit(() -> producer.send(stream, events, perSecond));
+    return payments.produce(events, perSecond);
   }
 
   /** Somebody of whom an event was sent. */
   String someUser() {
-    return StreamSupport.stream(producer.sent().spliterator(), false)
-        .flatMap(sent -> sent.event().transaction().stream())
-        .findFirst()
-        .orElseThrow()
-        .userId();
+    return payments.someUser();
   }
 
   /** Waits until so many events have been committed by the group: the flow is in full swing. */
   void awaitCommitted(long atLeast) {
-    try (var broker = new Broker(system.kafka().bootstrapServers())) {
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(100))
-          .until(() -> broker.committed(group, topic) >= atLeast);
-    }
+    payments.awaitCommitted(atLeast);
   }
 
   /** Every event is stored or dead-lettered, nothing else is, and everything is committed. */
   void assertNothingLost() {
-    try (var broker = new Broker(system.kafka().bootstrapServers());
-        var tables = new Tables(system.dynamoDb().endpoint())) {
-      long produced = broker.records(topic);
-      await()
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(200))
-          .untilAsserted(() -> assertThat(broker.committed(group, topic)).isEqualTo(produced));
-      assertThat(positions(true).size() + positions(false).size()).isEqualTo((int) produced);
-      assertThat(tables.stored(topic)).as("events in history").isEqualTo(positions(true));
-      assertDeadLetters(broker);
-      assertOnline(tables);
-    }
-  }
-
-  private void assertDeadLetters(Broker broker) {
-    var letters = broker.deadLetters(LocalSystem.DEAD_LETTERS, topic);
-    assertThat(letters.keySet()).as("dead letters").isEqualTo(positions(false));
-    for (Sent sent : producer.sent()) {
-      var letter = letters.get(sent.position());
-      if (letter != null) {
-        assertThat(letter.value()).as("to the byte").isEqualTo(sent.event().value());
-        assertThat(Broker.header(letter, "freshet.error_type")).isNotEmpty();
-        assertThat(Broker.header(letter, "freshet.message")).isNotEmpty();
-      }
-    }
-  }
-
-  /** The row of each user is the event with the newest event time, ties won by the later offset. */
-  private void assertOnline(Tables tables) {
-    Map<String, Sent> winners = new HashMap<>();
-    for (Sent sent : producer.sent()) {
-      sent.event()
-          .transaction()
-          .ifPresent(transaction -> winners.merge(transaction.userId(), sent, Flow::newer));
-    }
-    var rows = tables.online(VIEW + name + "-");
-    assertThat(rows).hasSameSizeAs(winners);
-    winners.forEach((user, winner) -> {
-      var row = rows.get(VIEW + user);
-      Transaction transaction = winner.event().transaction().orElseThrow();
-      assertThat(row).as("row of " + user).isNotNull();
-      assertThat(row.get("transaction_id").s()).isEqualTo(transaction.transactionId());
-      assertThat(Double.parseDouble(row.get("amount").n())).isEqualTo(transaction.amount());
-      assertThat(row.get("currency").s()).isEqualTo(transaction.currency());
-      assertThat(Long.parseLong(row.get("_event_time").n()))
-          .isEqualTo(transaction.eventTimeMillis() * 1_000);
-      assertThat(Long.parseLong(row.get("_sequence").n())).isEqualTo(winner.offset());
-    });
-  }
-
-  private static Sent newer(Sent a, Sent b) {
-    long timeA = a.event().transaction().orElseThrow().eventTimeMillis();
-    long timeB = b.event().transaction().orElseThrow().eventTimeMillis();
-    return timeA > timeB || (timeA == timeB && a.offset() > b.offset()) ? a : b;
-  }
-
-  private Set<String> positions(boolean intact) {
-    Set<String> positions = new TreeSet<>();
-    for (Sent sent : producer.sent()) {
-      if (sent.event().transaction().isPresent() == intact) {
-        positions.add(sent.position());
-      }
-    }
-    return positions;
+    payments.assertNothingLost();
   }
 
   @Override
   public void close() {
-    background.shutdownNow();
     bridges.forEach(BridgeProcess::close);
-    producer.close();
+    payments.close();
   }
 }

@@ -1,4 +1,4 @@
-/** Whether this instance should be sent requests. */
+/** Whether this instance should be sent requests, and whether it lives. */
 @NullMarked
 package io.freshet.ingest.health;
 

@@ -9,6 +9,7 @@ import com.linecorp.armeria.client.grpc.GrpcClients;
 import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.TlsProvider;
 import io.freshet.embedded.SelfSigned;
+import io.freshet.ingest.health.Probe;
 import io.freshet.ingest.serve.IngestServer.Docs;
 import io.freshet.ingest.serve.tls.RenewedTls;
 import io.freshet.ingest.serve.tls.TlsFiles;
@@ -70,6 +71,19 @@ class TlsIT {
             .hasCauseInstanceOf(IOException.class);
         assertThat(logs.text()).as("Netty would log the bytes, the key among them").isEmpty();
       }
+    }
+  }
+
+  @Test
+  void theImagesProbeFindsItAliveWhoeverItsClientsMustBe() throws Exception {
+    for (Optional<SelfSigned> clients : List.of(Optional.<SelfSigned>empty(), Optional.of(known))) {
+      URI live;
+      try (var server = start(own, clients)) {
+        live = URI.create("https://127.0.0.1:" + server.port() + "/healthz/live");
+        assertThat(Probe.ask(live)).as("clients with certificates: " + clients).isZero();
+        assertThat(Probe.ask(URI.create("http://127.0.0.1:" + server.port() + "/"))).isOne();
+      }
+      assertThat(Probe.ask(live)).as("when it has ended").isOne();
     }
   }
 

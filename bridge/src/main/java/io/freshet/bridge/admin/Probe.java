@@ -6,7 +6,7 @@ import java.net.URI;
 
 /**
  * The image's {@code HEALTHCHECK}: asks whether the bridge in the same container lives. A main
- * class without command line and log, so that a check costs about 60 ms of one CPU.
+ * class without command line and log, so that a check costs about 0.1 s of one CPU.
  */
 public final class Probe {
   private static final int PATIENCE_MILLIS = 3_000;

@@ -36,8 +36,8 @@ class MemoryIT {
   private static final EmbeddedKafka KAFKA = EmbeddedServers.kafka();
   private static final int LARGEST = 4 << 20;
 
-  /** A poll of the default 32 records, the largest among them. */
-  private static final long POLL = 4L * LARGEST + 28L * 500_000;
+  /** A MiB, and one record that did not fit into it any more. */
+  private static final long POLL = (1 << 20) + LARGEST;
 
   private static final long BUFFER = 32 << 20;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -65,9 +65,8 @@ class MemoryIT {
   }
 
   /**
-   * The buffer, and what one poll may bring on top: of plain records what a fetch may hold, of
-   * packed ones their count. A record is held twice from its encoding on: as it was read and as it
-   * goes out.
+   * The buffer, and what one poll may bring on top, packed or not. A record is held twice from its
+   * encoding on: as it was read and as it goes out.
    */
   @ParameterizedTest
   @CsvSource({"none, 160, 4", "gzip, 300, 4"})

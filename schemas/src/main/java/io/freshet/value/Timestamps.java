@@ -1,5 +1,6 @@
 package io.freshet.value;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
@@ -20,6 +21,9 @@ public final class Timestamps {
 
   private static final long LAST_SECOND = 253_402_300_799L;
   private static final int[] MONTH_LENGTHS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+  private static final byte[] TEMPLATE =
+      "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
 
   private Timestamps() {}
 
@@ -59,9 +63,35 @@ public final class Timestamps {
 
   /** Always six digits of fraction and Z: {@code 2026-01-04T00:25:06.123456Z}. */
   public static String format(Instant instant) {
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond(), SECONDS_A_DAY));
+    if (day.getYear() < 0 || day.getYear() > 9_999) {
+      return formatFar(instant);
+    }
+    int second = Math.floorMod(instant.getEpochSecond(), SECONDS_A_DAY);
+    byte[] text = TEMPLATE.clone();
+    write(text, 0, 4, day.getYear());
+    write(text, 5, 2, day.getMonthValue());
+    write(text, 8, 2, day.getDayOfMonth());
+    write(text, 11, 2, second / 3_600);
+    write(text, 14, 2, second / 60 % 60);
+    write(text, 17, 2, second % 60);
+    write(text, 20, 6, instant.getNano() / 1_000);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A year of more than four digits, or before year 0, has a sign (ISO 8601). */
+  private static String formatFar(Instant instant) {
     String seconds = instant.truncatedTo(ChronoUnit.SECONDS).toString();
     String micros = Integer.toString(1_000_000 + instant.get(ChronoField.MICRO_OF_SECOND));
     return seconds.substring(0, seconds.length() - 1) + "." + micros.substring(1) + "Z";
+  }
+
+  private static void write(byte[] text, int from, int digits, int number) {
+    int rest = number;
+    for (int at = from + digits - 1; at >= from; at--) {
+      text[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   /** Microseconds since the epoch; what is finer is cut off. */

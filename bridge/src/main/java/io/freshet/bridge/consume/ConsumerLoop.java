@@ -11,12 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +45,18 @@ public final class ConsumerLoop implements Loop {
 
   /** Makes the consumer; it connects when run. */
   public ConsumerLoop(BridgeConfig config, Sink sink, BridgeMetrics metrics, InstantSource clock) {
+    this(new PollBudget(config), config, sink, metrics, clock);
+  }
+
+  private ConsumerLoop(
+      PollBudget budget,
+      BridgeConfig config,
+      Sink sink,
+      BridgeMetrics metrics,
+      InstantSource clock) {
     this(
-        new KafkaConsumer<>(
-            ConsumerSettings.of(config), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+        budget.consumer(ConsumerSettings.of(config)),
+        budget,
         new AdminTopicIds(AdminSettings.of(config)),
         config,
         sink,
@@ -59,6 +66,7 @@ public final class ConsumerLoop implements Loop {
 
   ConsumerLoop(
       Consumer<byte[], byte[]> consumer,
+      PollBudget budget,
       TopicIds topicIds,
       BridgeConfig config,
       Sink sink,
@@ -72,7 +80,7 @@ public final class ConsumerLoop implements Loop {
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
     var grip = new Grip(consumer);
-    this.flow = new Flow(grip, config.delivery().bufferBytes(), sink::isHalted);
+    this.flow = new Flow(grip, config.delivery().bufferBytes(), sink);
     var resets = new Resets(consumer, grip, assignment, metrics);
     this.recreations =
         new RecreationWatch(
@@ -83,7 +91,7 @@ public final class ConsumerLoop implements Loop {
             grip,
             resets,
             ConsumerSettings.metadataAge(config));
-    this.polls = new Polls(consumer, resets, recreations);
+    this.polls = new Polls(consumer, budget, resets, recreations);
     var silence =
         new Silence(
             new ClientFigure(consumer, "incoming-byte-total")::value,
@@ -155,9 +163,7 @@ public final class ConsumerLoop implements Loop {
   }
 
   private Duration patience() {
-    return pollTime.next(
-        paused,
-        assignment.lanes().values().stream().mapToLong(lane -> lane.tracker().heldBytes()).sum());
+    return pollTime.next(paused, Flow.held(assignment.lanes()));
   }
 
   private void handOver(ConsumerRecords<byte[], byte[]> records) {

@@ -20,12 +20,6 @@ final class ConsumerSettings {
           ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
 
   private static final long LEAST_FETCH = 1 << 20;
-
-  /** The largest message a topic takes unless it is told otherwise. */
-  private static final long LARGE_RECORD = 1 << 20;
-
-  private static final long LEAST_RECORDS = 10;
-  private static final long MOST_RECORDS = 500;
   private static final Duration LONGEST_METADATA_AGE = Duration.ofMinutes(1);
 
   private ConsumerSettings() {}
@@ -40,7 +34,6 @@ final class ConsumerSettings {
     // A topic that somebody has deleted must not come back because we still ask for it.
     properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Long.toString(fetch(config)));
-    properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Long.toString(records(config)));
     if (!"consumer".equalsIgnoreCase(own.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
       properties.putIfAbsent(
           ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
@@ -73,13 +66,5 @@ final class ConsumerSettings {
   /** What the client holds on its own account, in front of our buffer; its default is 50 MB. */
   private static long fetch(BridgeConfig config) {
     return Math.max(LEAST_FETCH, config.delivery().bufferBytes() / 4);
-  }
-
-  /**
-   * What one poll may bring on top of a buffer that is nearly full. Compressed records are unpacked
-   * in the poll, and the fetch's bytes do not bound what they come to; their number does.
-   */
-  private static long records(BridgeConfig config) {
-    return Math.clamp(config.delivery().bufferBytes() / LARGE_RECORD, LEAST_RECORDS, MOST_RECORDS);
   }
 }

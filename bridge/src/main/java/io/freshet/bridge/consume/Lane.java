@@ -1,5 +1,6 @@
 package io.freshet.bridge.consume;
 
+import io.freshet.api.IngestLimits;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceHeader;
 import io.freshet.bridge.event.SourceRecord;
@@ -53,9 +54,11 @@ final class Lane {
   void handOver(List<ConsumerRecord<byte[], byte[]>> records, Position next) {
     List<Slot> slots = new ArrayList<>(records.size());
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      slots.add(
+      Slot slot =
           tracker.open(
-              record.offset(), record.leaderEpoch().orElse(-1), record.timestamp(), size(record)));
+              record.offset(), record.leaderEpoch().orElse(-1), record.timestamp(), size(record));
+      slot.foresee(Math.max(0, record.serializedValueSize()));
+      slots.add(slot);
     }
     tracker.polledTo(next);
     if (!records.isEmpty()) {
@@ -123,16 +126,25 @@ final class Lane {
         if (chunk.records().isEmpty()) {
           return;
         }
-        for (int i = 0;
-            i < chunk.records().size() && !Thread.currentThread().isInterrupted();
-            i++) {
-          pipeline.accept(source(chunk.records().get(i)), chunk.slots().get(i));
-        }
+        take(chunk);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // stopped
     } catch (RuntimeException | Error e) {
       breakdown.accept(e); // nobody would look after this partition any more
+    }
+  }
+
+  /**
+   * Lets others have the processor after a request's worth of records: a virtual thread keeps it
+   * until it blocks, and no request would leave before all that has been polled is mapped.
+   */
+  private void take(Chunk chunk) throws InterruptedException {
+    for (int i = 0; i < chunk.records().size() && !Thread.currentThread().isInterrupted(); i++) {
+      if (i % IngestLimits.MAX_RECORDS == 0) {
+        Thread.yield();
+      }
+      pipeline.accept(source(chunk.records().get(i)), chunk.slots().get(i));
     }
   }
 

@@ -13,12 +13,10 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the dead-letter topic from where its group has come to until the end that it had at the
@@ -32,6 +30,7 @@ public final class LetterLoop implements Loop {
 
   private final BridgeConfig config;
   private final Consumer<byte[], byte[]> consumer;
+  private final PollBudget budget;
   private final Committing commits;
   private final Assignment assignment;
   private final Flow flow;
@@ -44,17 +43,19 @@ public final class LetterLoop implements Loop {
   private LetterLoop(
       BridgeConfig config,
       Consumer<byte[], byte[]> consumer,
+      PollBudget budget,
       Committing commits,
       Identities identities,
       Sink sink,
       BridgeMetrics metrics) {
     this.config = config;
     this.consumer = consumer;
+    this.budget = budget;
     this.commits = commits;
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
     var grip = new Grip(consumer);
-    this.flow = new Flow(grip, config.delivery().bufferBytes(), _ -> false);
+    this.flow = new Flow(grip, config.delivery().bufferBytes(), sink);
     this.recreations =
         new RecreationWatch(
             consumer,
@@ -69,17 +70,20 @@ public final class LetterLoop implements Loop {
   /** A loop that commits what is done to a group of its own. */
   public static LetterLoop committing(
       BridgeConfig config, String group, Sink sink, BridgeMetrics metrics) {
-    Consumer<byte[], byte[]> consumer = consumer(config, group);
+    var budget = new PollBudget(config);
+    var consumer = budget.consumer(ConsumerSettings.ofLetters(config, group));
     var identities = new Identities();
-    return new LetterLoop(
-        config, consumer, new Commits(consumer, identities, metrics), identities, sink, metrics);
+    var commits = new Commits(consumer, identities, metrics);
+    return new LetterLoop(config, consumer, budget, commits, identities, sink, metrics);
   }
 
   /** A loop that only looks at what the other one would read. */
   public static LetterLoop looking(
       BridgeConfig config, String group, Sink sink, BridgeMetrics metrics) {
-    return new LetterLoop(
-        config, consumer(config, group), new Committing.Never(), new Identities(), sink, metrics);
+    var budget = new PollBudget(config);
+    var consumer = budget.consumer(ConsumerSettings.ofLetters(config, group));
+    var commits = new Committing.Never();
+    return new LetterLoop(config, consumer, budget, commits, new Identities(), sink, metrics);
   }
 
   /**
@@ -93,7 +97,7 @@ public final class LetterLoop implements Loop {
       begin();
       long lastTick = System.nanoTime();
       while (!stopping && left() > 0) {
-        handOver(consumer.poll(POLL));
+        handOver(budget.poll(consumer, POLL));
         flow.regulate(assignment.lanes());
         if (System.nanoTime() - lastTick > TICK_NANOS) {
           lastTick = System.nanoTime();
@@ -188,12 +192,5 @@ public final class LetterLoop implements Loop {
               ? new Position(end, Optional.empty())
               : new Position(to.offset(), to.leaderEpoch()));
     }
-  }
-
-  private static Consumer<byte[], byte[]> consumer(BridgeConfig config, String group) {
-    return new KafkaConsumer<>(
-        ConsumerSettings.ofLetters(config, group),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
   }
 }

@@ -8,7 +8,11 @@ import java.time.Duration;
  */
 final class PollTime {
   private static final Duration LONGEST = Duration.ofMillis(250);
-  private static final Duration SHORTEST = Duration.ofMillis(10);
+
+  /** Each turn costs something when nothing happens; a record that comes ends it at once. */
+  private static final Duration UNPAUSED = Duration.ofMillis(500);
+
+  private static final Duration SHORTEST = Duration.ofMillis(5);
 
   private Duration last = SHORTEST;
   private long held;
@@ -24,7 +28,7 @@ final class PollTime {
     held = heldBytes;
     if (paused == 0) {
       last = SHORTEST;
-      return LONGEST;
+      return UNPAUSED;
     }
     Duration longer = last.multipliedBy(2);
     last = moved ? SHORTEST : longer.compareTo(LONGEST) < 0 ? longer : LONGEST;

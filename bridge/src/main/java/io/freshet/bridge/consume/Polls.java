@@ -16,11 +16,17 @@ final class Polls {
   private static final Logger LOG = LoggerFactory.getLogger(Polls.class);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final PollBudget budget;
   private final Resets resets;
   private final RecreationWatch recreations;
 
-  Polls(Consumer<byte[], byte[]> consumer, Resets resets, RecreationWatch recreations) {
+  Polls(
+      Consumer<byte[], byte[]> consumer,
+      PollBudget budget,
+      Resets resets,
+      RecreationWatch recreations) {
     this.consumer = consumer;
+    this.budget = budget;
     this.resets = resets;
     this.recreations = recreations;
   }
@@ -28,7 +34,7 @@ final class Polls {
   /** The next records; none where the poll has failed in a way that the next one may not. */
   ConsumerRecords<byte[], byte[]> next(Duration patience) {
     try {
-      return consumer.poll(patience);
+      return budget.poll(consumer, patience);
     } catch (NoOffsetForPartitionException e) {
       resets.noOffset(e);
     } catch (LogTruncationException e) {

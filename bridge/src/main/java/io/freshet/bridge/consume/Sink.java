@@ -14,6 +14,9 @@ public interface Sink {
   /** Ends the waits of all records whose partition has been taken away. Returns at once. */
   void cancelForgotten();
 
+  /** How many records may be on their way to the server at once, now. */
+  int wireRecords();
+
   /** Whether a topic's records can go nowhere until a person mends something. */
   boolean isHalted(String topic);
 }

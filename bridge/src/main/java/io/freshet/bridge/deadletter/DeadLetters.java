@@ -65,8 +65,8 @@ public final class DeadLetters implements Refusals, AutoCloseable {
   }
 
   @Override
-  public void accepted() {
-    guard.good();
+  public void accepted(int records) {
+    guard.good(records);
   }
 
   /** Ends the waits of records whose partition has been taken away. */

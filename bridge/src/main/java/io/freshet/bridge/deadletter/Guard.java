@@ -25,13 +25,15 @@ public final class Guard {
     this.seen = window / 10;
   }
 
-  /** A record that is fine. */
-  void good() {
-    see(false);
+  /** So many records that are fine. */
+  synchronized void good(int records) {
+    for (int i = 0; i < records; i++) {
+      see(false);
+    }
   }
 
   /** A record that would be a dead letter. */
-  void bad() {
+  synchronized void bad() {
     see(true);
   }
 
@@ -40,7 +42,7 @@ public final class Guard {
     return count <= maxRatio * Math.min(window, seen);
   }
 
-  private synchronized void see(boolean isBad) {
+  private void see(boolean isBad) {
     count += (isBad ? 1 : 0) - (bad.get(next) ? 1 : 0);
     bad.set(next, isBad);
     next = (next + 1) % window;

@@ -94,7 +94,7 @@ final class RecordMapper {
         return refused("", bad);
       }
     }
-    json.raw(ORIGIN).string(message.record().origin().toString()).raw('}');
+    json.raw(ORIGIN).raw(message.origin()).raw('}');
     return new Encoded(json.copy());
   }
 

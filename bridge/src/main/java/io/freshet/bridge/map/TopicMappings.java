@@ -2,7 +2,9 @@ package io.freshet.bridge.map;
 
 import io.freshet.bridge.config.TopicName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +13,7 @@ public final class TopicMappings {
   private static final Logger LOG = LoggerFactory.getLogger(TopicMappings.class);
 
   private final List<TopicMapping> mappings;
+  private final Map<String, Optional<TopicMapping>> found = new ConcurrentHashMap<>();
 
   TopicMappings(List<TopicMapping> mappings) {
     this.mappings = List.copyOf(mappings);
@@ -18,9 +21,13 @@ public final class TopicMappings {
 
   /**
    * The mapping of a topic: the one of its name, or else the first whose pattern matches it, with a
-   * warning where another one matches too.
+   * warning, once, where another one matches too. Asked for each record.
    */
   public Optional<TopicMapping> of(String topic) {
+    return found.computeIfAbsent(topic, this::find);
+  }
+
+  private Optional<TopicMapping> find(String topic) {
     List<TopicMapping> matching =
         mappings.stream().filter(mapping -> mapping.config().name().matches(topic)).toList();
     Optional<TopicMapping> named =

@@ -6,6 +6,7 @@ import io.freshet.bridge.decode.Decoded.Event;
 import io.freshet.bridge.decode.Decoded.Nothing;
 import io.freshet.bridge.decode.Decoded.Tombstone;
 import io.freshet.bridge.decode.Decoded.Undecodable;
+import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.Rejection;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.RecordMapper.Encoded;
@@ -18,6 +19,7 @@ import io.freshet.bridge.map.Translated.Skipped;
 import io.freshet.bridge.map.Translated.Stop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes decoded messages of one topic through its routes. Serves one thread. */
@@ -27,6 +29,8 @@ public final class Translator {
   private final TopicMapping mapping;
   private final @Nullable Object[] slots;
   private final JsonBuffer json = new JsonBuffer();
+  private Optional<Origin> origin = Optional.empty();
+  private byte[] originJson = {};
 
   public Translator(TopicMapping mapping) {
     this.mapping = mapping;
@@ -68,8 +72,18 @@ public final class Translator {
     Mapped take(RecordMapper route, Incoming message);
   }
 
+  /** Written once for a partition. */
+  private byte[] originOf(SourceRecord record) {
+    if (origin.isEmpty() || !origin.get().equals(record.origin())) {
+      json.clear();
+      originJson = json.string(record.origin().toString()).copy();
+      origin = Optional.of(record.origin());
+    }
+    return originJson;
+  }
+
   private Translated each(SourceRecord record, Step step) {
-    var message = new Incoming(record, slots);
+    var message = new Incoming(record, slots, originOf(record));
     List<PushRecord> records = new ArrayList<>(mapping.routes().size());
     for (int i = 0; i < mapping.routes().size(); i++) {
       RecordMapper route = mapping.routes().get(i);

@@ -45,7 +45,7 @@ record Typing(FieldType type, Optional<TimeUnits> unit) {
 
   private Conversion scalar(ScalarType to, Object raw) {
     return switch (raw) {
-      case Long number when inUnits(to) -> time(Long.toString(number));
+      case Long number when inUnits(to) -> time(number);
       case Numeral number when inUnits(to) -> time(number.text());
       case Double number when inUnits(to) ->
           Double.isFinite(number)
@@ -68,6 +68,17 @@ record Typing(FieldType type, Optional<TimeUnits> unit) {
 
   private boolean inUnits(ScalarType to) {
     return to == ScalarType.TIMESTAMP && unit.isPresent();
+  }
+
+  /** Nearly every time there is: whole nanoseconds that fit 64 bits. */
+  private Conversion time(long number) {
+    long factor = unit.orElse(TimeUnits.MS).nanos();
+    long nanos = number * factor;
+    if (Math.multiplyHigh(number, factor) != nanos >> 63) {
+      return time(Long.toString(number));
+    }
+    long second = 1_000_000_000L;
+    return new Converted(Instant.ofEpochSecond(nanos / second, nanos % second / 1_000 * 1_000));
   }
 
   private Conversion time(String number) {

@@ -44,15 +44,21 @@ public final class BridgeMetrics {
     this.lastDoneMillis.set(clock.millis());
   }
 
-  /** A record is stored; its freshness is now minus its Kafka timestamp. */
-  public void stored(String pushSource, long recordMillis) {
+  /**
+   * Records are stored; the freshness of each is now minus its Kafka timestamp.
+   *
+   * @param recordMillis a timestamp for each record, in ms since the epoch
+   */
+  public void stored(String pushSource, long... recordMillis) {
     long now = clock.millis();
-    meters.stored.increment();
-    bySource.computeIfAbsent(pushSource, meters::storedOf).increment();
+    meters.stored.increment(recordMillis.length);
+    bySource.computeIfAbsent(pushSource, meters::storedOf).increment(recordMillis.length);
     lastDoneMillis.lazySet(now);
-    long age = Math.max(0, now - recordMillis);
-    meters.freshness.record(age, TimeUnit.MILLISECONDS);
-    recentFreshness.add(age);
+    for (long millis : recordMillis) {
+      long age = Math.max(0, now - millis);
+      meters.freshness.record(age, TimeUnit.MILLISECONDS);
+      recentFreshness.add(age);
+    }
   }
 
   /** A record is done because a rule of the mapping skips it. */

@@ -12,6 +12,7 @@ public final class Slot {
   private final int leaderEpoch;
   private final long timestampMillis;
   private final AtomicInteger openParts = new AtomicInteger(1);
+  private int foreseen; // of the bytes, what it has not grown by yet
   private int bytes; // the parts' hand-overs and their counter publish it
   int aboard; // the wire's, under its lock
 
@@ -35,10 +36,24 @@ public final class Slot {
     }
   }
 
+  /**
+   * Counts what will be held on top when it is encoded, before it is: what is read faster than it
+   * is encoded must not outgrow the buffer afterwards. Called before it is handed over.
+   */
+  public void foresee(int more) {
+    foreseen = more;
+    change(more);
+  }
+
   /** What is held for this offset has grown: it is encoded. Called by the lane's thread alone. */
   public void grow(int more) {
-    bytes += more;
-    tracker.grown(more);
+    change(more - foreseen);
+    foreseen = 0;
+  }
+
+  private void change(int by) {
+    bytes += by;
+    tracker.grown(by);
   }
 
   /** Whether the partition has been taken away since: what happens to this slot matters no more. */

@@ -1,5 +1,6 @@
 package io.freshet.bridge.pipeline;
 
+import io.freshet.api.IngestLimits;
 import io.freshet.bridge.batch.Batchers;
 import io.freshet.bridge.config.BridgeConfig;
 import io.freshet.bridge.consume.Records;
@@ -112,6 +113,11 @@ public final class Outlet implements Sink, AutoCloseable {
   public void cancelForgotten() {
     delivery.cancelForgotten();
     deadLetters.cancelForgotten();
+  }
+
+  @Override
+  public int wireRecords() {
+    return delivery.window() * IngestLimits.MAX_RECORDS;
   }
 
   @Override

@@ -72,7 +72,7 @@ final class Pipeline implements Records {
     switch (translated) {
       case Skipped _ -> {
         gear.metrics().skipped();
-        refusals.accepted();
+        refusals.accepted(1);
         slot.done();
       }
       case Ready ready -> push(record, slot, ready.records());

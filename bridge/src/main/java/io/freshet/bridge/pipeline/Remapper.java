@@ -106,7 +106,7 @@ final class Remapper implements Remapping {
 
   private void skip(Pending record) {
     gear.metrics().skipped();
-    refusals.accepted();
+    refusals.accepted(1);
     record.slot().done();
   }
 

@@ -54,10 +54,11 @@ final class AnswerReader {
   }
 
   private Optional<Body> body() {
-    Optional<RequestErrorType> error = named(RequestErrorType.values(), errorType);
-    return errorType.isEmpty() || error.isPresent()
-        ? Optional.of(new Body(requestId, error, errorMessage, metrics, faults))
-        : Optional.empty();
+    if (errorType.isEmpty()) {
+      return Optional.of(new Body(requestId, Optional.empty(), errorMessage, metrics, faults));
+    }
+    return named(RequestErrorType.values(), errorType)
+        .map(error -> new Body(requestId, Optional.of(error), errorMessage, metrics, faults));
   }
 
   private void readKey(String key, JsonParser parser, JsonToken token) throws IOException {

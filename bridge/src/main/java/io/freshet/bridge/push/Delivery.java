@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 /** Gives every batch a virtual thread of its own that stays with it: a {@link Shipment}. */
 public final class Delivery implements Departures, AutoCloseable {
+  private final Window window;
   private final IngestClient client;
   private final Remapping remapping;
   private final Backoff backoff;
@@ -33,12 +34,13 @@ public final class Delivery implements Departures, AutoCloseable {
       BridgeMetrics metrics,
       Consumer<Throwable> breakdown,
       int maxInFlight) {
-    this.client = client;
+    this.window = new Window(maxInFlight, System::nanoTime);
+    this.client = new PacedClient(client, window);
     this.remapping = remapping;
     this.backoff = backoff;
     this.pause = pause;
     this.metrics = metrics;
-    this.turnstile = new Turnstile(maxInFlight, halts);
+    this.turnstile = new Turnstile(window, halts);
     this.settlement = new Settlement(refusals, remapping, turnstile, metrics);
     this.shipments = new Errands("push", breakdown);
   }
@@ -50,6 +52,11 @@ public final class Delivery implements Departures, AutoCloseable {
     // get theirs first, and a drain that did not wait for these could not commit those.
     Batch aboard = Shipment.board(batch);
     shipments.start(aboard.records().stream().map(Pending::slot).toList(), () -> deliver(aboard));
+  }
+
+  /** How many requests may be on the wire at once, now. */
+  public int window() {
+    return window.limit();
   }
 
   /** Ends the waits of records whose partition has been taken away. */

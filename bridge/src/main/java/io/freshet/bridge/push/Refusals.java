@@ -11,6 +11,6 @@ public interface Refusals {
   /** Takes the record on and returns at once; the slot is done when it is safe. */
   void refuse(SourceRecord record, Slot slot, Rejection rejection);
 
-  /** A record that is fine: what matters is the share of those that are not. */
-  default void accepted() {}
+  /** So many records are fine: what matters is the share of those that are not. */
+  default void accepted(int records) {}
 }

@@ -56,11 +56,11 @@ final class Settlement {
 
   private Next stored(Batch batch) {
     goOn(batch);
-    for (Pending record : batch.records()) {
-      metrics.stored(batch.pushSource(), record.source().timestampMillis());
-      refusals.accepted();
-      record.slot().done();
-    }
+    metrics.stored(
+        batch.pushSource(),
+        batch.records().stream().mapToLong(record -> record.source().timestampMillis()).toArray());
+    refusals.accepted(batch.records().size());
+    batch.records().forEach(record -> record.slot().done());
     return new Next.Nothing();
   }
 

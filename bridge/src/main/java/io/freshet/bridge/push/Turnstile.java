@@ -3,7 +3,6 @@ package io.freshet.bridge.push;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * permit, so that a halted source does not keep the others from the wire.
  */
 final class Turnstile {
-  private final Semaphore permits;
+  private final Window window;
   private final Halts halts;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -26,8 +25,8 @@ final class Turnstile {
     private int waiting;
   }
 
-  Turnstile(int permits, Halts halts) {
-    this.permits = new Semaphore(permits, true); // what departed first has the smaller offsets
+  Turnstile(Window window, Halts halts) {
+    this.window = window;
     this.halts = halts;
   }
 
@@ -40,16 +39,16 @@ final class Turnstile {
     if (!isOpen(pushSource)) {
       return false;
     }
-    permits.acquire();
+    window.enter();
     if (isOpen(pushSource)) {
       return true;
     }
-    permits.release(); // halted while it waited
+    window.leave(); // halted while it waited
     return false;
   }
 
   void leave() {
-    permits.release();
+    window.leave();
   }
 
   /** Nothing of this passes any more but the calling thread, which is the probe if it is first. */

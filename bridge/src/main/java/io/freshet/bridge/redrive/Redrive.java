@@ -140,6 +140,11 @@ final class Redrive {
       }
 
       @Override
+      public int wireRecords() {
+        return onward.wireRecords();
+      }
+
+      @Override
       public boolean isHalted(String topic) {
         return false;
       }

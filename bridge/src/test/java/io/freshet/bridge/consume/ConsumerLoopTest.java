@@ -76,6 +76,11 @@ class ConsumerLoopTest {
         public void cancelForgotten() {}
 
         @Override
+        public int wireRecords() {
+          return 2_560;
+        }
+
+        @Override
         public boolean isHalted(String topic) {
           return false;
         }
@@ -86,6 +91,7 @@ class ConsumerLoopTest {
     loop =
         new ConsumerLoop(
             consumer,
+            new PollBudget(config()),
             topicIds,
             config(),
             sink,

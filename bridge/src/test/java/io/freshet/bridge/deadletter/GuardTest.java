@@ -11,7 +11,7 @@ class GuardTest {
   void letsAFewThrough() {
     var guard = new Guard(new DeadLetterConfig("dead", 0.5, 10));
     for (int i = 0; i < 1_000; i++) {
-      guard.good();
+      guard.good(1);
       guard.bad();
       assertThat(guard.allows()).isTrue();
     }
@@ -59,7 +59,7 @@ class GuardTest {
 
   private static void good(Guard guard, int records) {
     for (int i = 0; i < records; i++) {
-      guard.good();
+      guard.good(1);
     }
   }
 

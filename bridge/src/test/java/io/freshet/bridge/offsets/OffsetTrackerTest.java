@@ -111,6 +111,19 @@ class OffsetTrackerTest {
   }
 
   @Test
+  void countsWhatIsForeseenUntilItIsThereAndThenWhatItIs() {
+    var tracker = new OffsetTracker();
+    Slot slot = tracker.open(0, -1, 0, 1_000);
+    slot.foresee(600);
+    assertThat(tracker.heldBytes()).isEqualTo(1_600);
+    slot.grow(200);
+    slot.grow(300);
+    assertThat(tracker.heldBytes()).isEqualTo(1_500);
+    slot.done();
+    assertThat(tracker.heldBytes()).isZero();
+  }
+
+  @Test
   void aRecordWithSeveralRoutesIsDoneWhenAllOfThemAre() {
     var tracker = new OffsetTracker();
     Slot slot = tracker.open(7, 3, 0, 1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TurnstileTest {
   private final Halts halts = new Halts();
-  private final Turnstile turnstile = new Turnstile(2, halts);
+  private final Turnstile turnstile = new Turnstile(new Window(2, System::nanoTime), halts);
   private final List<Thread> threads = new ArrayList<>();
 
   @AfterEach

@@ -1,5 +1,6 @@
 package io.freshet.benchmarks;
 
+import io.freshet.benchmarks.idle.Idle;
 import io.freshet.benchmarks.ingest.CostTable;
 import io.freshet.benchmarks.ingest.EndToEnd;
 import io.freshet.benchmarks.ingest.PushBenchmark;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       PushBenchmark.OverGrpc.class,
       ReadBenchmark.class,
       EndToEnd.class,
+      Idle.class,
       CostTable.class
     })
 public final class BenchmarksMain {

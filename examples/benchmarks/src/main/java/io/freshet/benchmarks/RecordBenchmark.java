@@ -10,7 +10,9 @@ import io.freshet.bridge.config.TopicConfig.Tombstones;
 import io.freshet.bridge.config.TopicName;
 import io.freshet.bridge.config.ValueFrom;
 import io.freshet.bridge.decode.Decoded;
+import io.freshet.bridge.decode.Decoder;
 import io.freshet.bridge.decode.JsonDecoder;
+import io.freshet.bridge.encode.Misfit;
 import io.freshet.bridge.event.Origin;
 import io.freshet.bridge.event.SourceRecord;
 import io.freshet.bridge.map.MappingCompiler;
@@ -39,11 +41,16 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One JSON payment of about 300 bytes: decoding, and decoding, mapping and encoding. */
+/**
+ * One payment, as JSON of about 300 bytes, in each format: decoding, and decoding, mapping and
+ * encoding.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -62,17 +69,25 @@ public class RecordBenchmark {
 
   private static final Place HERE = new Place("benchmark", 0, "");
 
-  private final SourceRecord record =
-      new SourceRecord(
-          new Origin("events", 0),
-          4711,
-          1_764_000_000_000L,
-          null,
-          EVENT.getBytes(StandardCharsets.UTF_8),
-          List.of());
   private final TopicMapping mapping = mapping();
-  private final JsonDecoder decoder = new JsonDecoder(mapping.projection());
   private final Translator translator = new Translator(mapping);
+
+  /** Of the topic. */
+  @Param({"json", "json_schema", "avro", "protobuf"})
+  private String format = "json";
+
+  private SourceRecord record = record(EVENT.getBytes(StandardCharsets.UTF_8));
+  private Decoder decoder = new JsonDecoder(mapping.projection());
+
+  /** The same event in the format. */
+  @Setup
+  public void write() throws Misfit {
+    Optional<RegisteredFormat> registered = RegisteredFormat.of(format);
+    if (registered.isPresent()) {
+      decoder = registered.get().decoder(mapping.projection());
+      record = record(registered.get().message(EVENT));
+    }
+  }
 
   /** The named values out of the bytes. */
   @Benchmark
@@ -83,8 +98,15 @@ public class RecordBenchmark {
   /** From the bytes of a message to the bytes of a record in a request. */
   @Benchmark
   public Translated decodeMapEncode() {
-    decoder.decode(record, translator.slots());
-    return translator.translate(record, new Decoded.Event());
+    return switch (decoder.decode(record, translator.slots())) {
+      case Decoded.Event event -> translator.translate(record, event);
+      case Decoded other -> throw new IllegalStateException("the benchmark's own event: " + other);
+    };
+  }
+
+  private static SourceRecord record(byte[] value) {
+    return new SourceRecord(
+        new Origin("events", 0), 4711, 1_764_000_000_000L, null, value, List.of());
   }
 
   private static TopicMapping mapping() {

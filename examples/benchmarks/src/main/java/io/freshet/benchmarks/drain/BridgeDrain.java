@@ -2,19 +2,17 @@ package io.freshet.benchmarks.drain;
 
 import io.freshet.benchmarks.measure.Report;
 import io.freshet.benchmarks.measure.Spread;
-import io.freshet.benchmarks.measure.Usage;
 import io.freshet.embedded.EmbeddedKafka;
-import io.freshet.embedded.JavaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +27,6 @@ import picocli.CommandLine.Option;
       "Each contender is a JVM of its own, cold; rounds alternate; CPU and memory are the kernel's."
     })
 final class BridgeDrain implements Runnable {
-  private static final String TOPIC = "events";
 
   @Option(names = "--events", defaultValue = "1000000", description = "Default: ${DEFAULT-VALUE}.")
   int events;
@@ -47,73 +44,139 @@ final class BridgeDrain implements Runnable {
       description = "The sink's, in ms. Default: ${DEFAULT-VALUE}.")
   List<Integer> delays = List.of();
 
+  @Option(
+      names = "--only",
+      defaultValue = "",
+      description = "The contenders whose names contain it. Default: all.")
+  String only = "";
+
+  @Option(
+      names = "--growth",
+      description =
+          "Instead: the bridge's CPU per record pushed, with 64 partitions for 4, and with 8 "
+              + "routes for 1 (an eighth of the events then).")
+  boolean growth;
+
+  @Option(
+      names = "--shared",
+      paramLabel = "FOLDER",
+      description =
+          "Instead: our sink and our reference beside another Sink.java and Bridge.java, in all "
+              + "combinations.")
+  Optional<Path> shared = Optional.empty();
+
+  private final Report report = new Report("bridge-drain");
+
   public static void main(String[] args) {
-    System.exit(new CommandLine(new BridgeDrain()).execute(args));
+    System.exit(commandLine().execute(args));
   }
 
-  /** One drain. */
-  private record Run(double perSecond, double cpuSeconds, double peakMb, double firstPushMillis) {}
+  /** The command line without the exit. */
+  static CommandLine commandLine() {
+    return new CommandLine(new BridgeDrain());
+  }
+
+  /** One figure of the table: who drains what, into which sink. */
+  private record Course(
+      String sinkName, Sink sink, Contender contender, Load load, int delay, List<Drain> drains) {
+
+    Course(String sinkName, Sink sink, Contender contender, Load load, int delay) {
+      this(sinkName, sink, contender, load, delay, new ArrayList<>());
+    }
+
+    Map<String, Object> row() {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("contender", contender.name());
+      row.put("sink", sinkName);
+      row.put("delay ms", delay);
+      row.put("partitions", load.partitions());
+      row.put("routes", load.routes());
+      row.put("events", load.events());
+      row.put("records/s", spread(Drain::perSecond));
+      row.put("CPU s", spread(Drain::cpuSeconds));
+      row.put("CPU us/record", spread(Drain::cpuMicros));
+      row.put("peak MB", spread(Drain::peakMb));
+      row.put("allocated bytes/record", spread(Drain::allocatedBytes));
+      row.put("start to first push ms", spread(Drain::firstPushMillis));
+      return row;
+    }
+
+    private Spread spread(ToDoubleFunction<Drain> figure) {
+      return Spread.of(drains.stream().mapToDouble(figure).boxed().toList());
+    }
+  }
 
   @Override
   public void run() {
     try (EmbeddedKafka kafka = EmbeddedKafka.oneBroker(Map.of("log.retention.hours", "-1"))) {
       kafka.start();
-      kafka.createTopic(TOPIC, partitions);
-      Events.fill(kafka.bootstrapServers(), TOPIC, partitions, events);
       Path folder = Files.createTempDirectory("freshet-drain");
-      try (var sink = SinkProcess.start(folder, events)) {
-        measure(Contender.all(kafka.bootstrapServers(), TOPIC, sink.url(), events), sink, folder);
+      try (Sink sink = SinkProcess.start(folder)) {
+        if (shared.isPresent()) {
+          try (Shared other = Shared.start(shared.get(), folder, events)) {
+            measure(beside(kafka.bootstrapServers(), sink, other), kafka, folder);
+          }
+        } else {
+          measure(courses(kafka.bootstrapServers(), sink), kafka, folder);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void measure(List<Contender> contenders, SinkProcess sink, Path folder)
-      throws IOException {
-    var report = new Report("bridge-drain");
-    for (int delay : delays) {
-      Map<Contender, List<Run>> runs = new LinkedHashMap<>();
-      for (int round = 0; round < rounds; round++) {
-        for (Contender contender : contenders) {
-          if (delay == 0 || !contender.name().startsWith("consume")) {
-            Run run = drain(contender, delay, sink, folder);
-            System.err.printf("%d ms, round %d, %s: %s%n", delay, round + 1, contender.name(), run);
-            runs.computeIfAbsent(contender, _ -> new ArrayList<>()).add(run);
-          }
-        }
-      }
-      runs.forEach((contender, all) -> report.row(row(contender, delay, all)));
-    }
     report.print(System.out);
   }
 
-  private static Map<String, Object> row(Contender contender, int delay, List<Run> runs) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("contender", contender.name());
-    row.put("delay ms", delay);
-    row.put("records/s", Spread.of(runs.stream().map(Run::perSecond).toList()));
-    row.put("CPU s", Spread.of(runs.stream().map(Run::cpuSeconds).toList()));
-    row.put("peak MB", Spread.of(runs.stream().map(Run::peakMb).toList()));
-    row.put("start to first push ms", Spread.of(runs.stream().map(Run::firstPushMillis).toList()));
-    return row;
+  private List<Course> courses(String brokers, Sink sink) {
+    if (growth) {
+      Contender bridge = Contender.bridge(brokers);
+      return List.of(
+          new Course("ours", sink, bridge, Load.of(4, events, 1), 0),
+          new Course("ours", sink, bridge, Load.of(64, events, 1), 0),
+          new Course("ours", sink, bridge, Load.of(4, events / 8, 8), 0));
+    }
+    List<Course> courses = new ArrayList<>();
+    for (int delay : delays) {
+      for (Contender contender : Contender.all(brokers)) {
+        if (contender.name().contains(only) && (delay == 0 || contender.pushes())) {
+          courses.add(new Course("ours", sink, contender, load(contender, delay), delay));
+        }
+      }
+    }
+    return courses;
   }
 
-  private Run drain(Contender contender, int delay, SinkProcess sink, Path folder)
-      throws IOException {
-    sink.reset(delay);
-    long start = System.currentTimeMillis();
-    try (JavaProcess process = contender.starter().start("group-" + UUID.randomUUID(), folder)) {
-      process.awaitReady(() -> sink.stats().doneMillis() > 0);
-      Usage usage = Usage.of(process.pid());
-      SinkProcess.Stats stats = sink.stats();
-      double seconds = (stats.doneMillis() - start) / 1_000.0;
-      process.terminate(Duration.ofSeconds(30));
-      return new Run(
-          events / seconds,
-          usage.cpu().toMillis() / 1_000.0,
-          usage.peakKiB() / 1_024.0,
-          Math.max(0, stats.firstMillis() - start));
+  /** The references have 32 requests on the wire, and would take minutes for as many. */
+  private Load load(Contender contender, int delay) {
+    boolean slow = delay > 10 && !contender.name().startsWith("freshet");
+    return Load.of(partitions, slow ? Math.max(1, events / 10) : events, 1);
+  }
+
+  private List<Course> beside(String brokers, Sink sink, Shared other) {
+    Contender ours = Contender.reference(brokers, "reference, virtual threads", "virtual");
+    Contender theirs = other.reference(brokers);
+    Load load = Load.of(4, events, 1);
+    return List.of(
+        new Course("ours", sink, ours, load, 0),
+        new Course("shared", other, ours, load, 0),
+        new Course("ours", sink, theirs, load, 0),
+        new Course("shared", other, theirs, load, 0));
+  }
+
+  /** In turn, round by round. */
+  private void measure(List<Course> courses, EmbeddedKafka kafka, Path folder) throws IOException {
+    for (Load load : courses.stream().map(Course::load).distinct().toList()) {
+      kafka.createTopic(load.topic(), load.partitions());
+      Events.fill(kafka.bootstrapServers(), load);
     }
+    for (int round = 1; round <= rounds; round++) {
+      for (Course course : courses) {
+        Drain drain =
+            Drain.of(course.contender(), course.load(), course.delay(), course.sink(), folder);
+        course.drains().add(drain);
+        System.err.printf(
+            "round %d, %s, %d ms: %s%n", round, course.contender().name(), course.delay(), drain);
+      }
+    }
+    courses.forEach(course -> report.row(course.row()));
   }
 }

@@ -3,79 +3,91 @@ package io.freshet.benchmarks.drain;
 import io.freshet.embedded.JavaProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-/** Something that drains a topic, and what starts it. */
-record Contender(String name, Starter starter) {
+/**
+ * Something that drains a topic.
+ *
+ * @param pushes whether a sink's delay matters to it
+ * @param starter what starts it
+ */
+record Contender(String name, boolean pushes, Starter starter) {
 
-  /** Starts a JVM that reads as a group. */
+  /** Starts a JVM. */
   interface Starter {
-    JavaProcess start(String group, Path folder) throws IOException;
+    JavaProcess start(Launch launch) throws IOException;
   }
 
-  static List<Contender> all(String brokers, String topic, URI sink, int events) {
-    String count = Integer.toString(events);
+  /**
+   * One start.
+   *
+   * @param group the consumer group, new for each
+   * @param folder for what it writes
+   */
+  record Launch(Load load, URI sink, String group, Path folder) {
+
+    /** The option that makes a JVM write down its collections. */
+    List<String> gcLog() {
+      return List.of("-Xlog:gc:file=" + gcFile());
+    }
+
+    Path gcFile() {
+      return folder.resolve("gc-" + group + ".log");
+    }
+  }
+
+  static Contender bridge(String brokers) {
+    return new Contender(
+        "freshet-bridge",
+        true,
+        launch ->
+            new BridgeProcess(brokers, launch.load(), launch.sink(), launch.group())
+                .start(launch.folder(), launch.gcLog()));
+  }
+
+  static List<Contender> all(String brokers) {
     return List.of(
-        new Contender(
-            "freshet-bridge", (group, folder) -> bridge(brokers, topic, sink, group, folder)),
-        new Contender(
-            "reference, virtual threads",
-            (group, folder) -> reference(brokers, topic, sink, group, folder, "virtual")),
-        new Contender(
-            "reference, OkHttp's pool",
-            (group, folder) -> reference(brokers, topic, sink, group, folder, "pool")),
+        bridge(brokers),
+        reference(brokers, "reference, virtual threads", "virtual"),
+        reference(brokers, "reference, OkHttp's pool", "pool"),
         new Contender(
             "consume and parse only",
-            (group, folder) ->
-                Java.start(
-                    folder,
-                    "consume",
+            false,
+            launch ->
+                java(
+                    launch,
                     ConsumeOnly.class,
                     brokers,
-                    topic,
-                    group,
-                    sink.toString(),
-                    count)));
+                    launch.load().topic(),
+                    launch.group(),
+                    launch.sink().toString(),
+                    Integer.toString(launch.load().events()))));
   }
 
-  private static JavaProcess reference(
-      String brokers, String topic, URI sink, String group, Path folder, String dispatcher) {
+  /** One of a hundred lines, with one of OkHttp's two kinds of threads. */
+  static Contender reference(String brokers, String name, String dispatcher) {
+    return new Contender(
+        name,
+        true,
+        launch ->
+            java(
+                launch,
+                ReferenceBridge.class,
+                brokers,
+                launch.load().topic(),
+                launch.group(),
+                launch.sink().toString(),
+                dispatcher));
+  }
+
+  private static JavaProcess java(Launch launch, Class<?> main, String... arguments) {
     return Java.start(
-        folder,
-        "reference",
-        ReferenceBridge.class,
-        brokers,
-        topic,
-        group,
-        sink.toString(),
-        dispatcher);
-  }
-
-  private static JavaProcess bridge(
-      String brokers, String topic, URI sink, String group, Path folder) throws IOException {
-    Path config = folder.resolve("bridge.yaml");
-    Files.writeString(
-        config,
-        """
-        kafka: {bootstrap.servers: "%s", group.id: "%s"}
-        ingest: {url: "%s", workspace: prod, api_key: key}
-        dead_letters: {topic: dead-letters}
-        admin: {host: 127.0.0.1, port: 0}
-        topics:
-          - topic: %s
-            format: json
-            routes:
-        %s\
-        """
-            .formatted(brokers, group, sink, topic, Events.ROUTE));
-    return JavaProcess.launch(
-        "freshet-bridge",
-        Path.of(System.getProperty("freshet.root"), "bridge/bin/freshet-bridge"),
-        List.of("run", "--config", config.toString()),
-        Map.of(),
-        folder.resolve("bridge.log"));
+        launch.folder(),
+        main.getSimpleName(),
+        Java.CLASSPATH,
+        main.getName(),
+        launch.gcLog(),
+        arguments);
   }
 }

@@ -9,11 +9,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Nested payment events of about 300 bytes, numbered by {@code seq}. */
-final class Events {
-  /** What the sink says is registered. */
+public final class Events {
+  /** What the sink says is registered, by a push source's name. */
   static final String SCHEMA =
       """
-      {"workspace":"prod","push_source":"payments","description":"",
+      {"workspace":"prod","push_source":"%s","description":"",
        "timestamp":{"field":"at","max_future":"5m","max_age":"36500d"},"unknown_fields":"reject",
        "fields":[{"name":"user_id","type":"string","required":true},
                  {"name":"payment_id","type":"string"},{"name":"seq","type":"int64"},
@@ -25,10 +25,10 @@ final class Events {
        "feature_views":[{"name":"v","entity":["user_id"]}]}
       """;
 
-  /** A topic's mapping, to be indented where it goes. */
+  /** A route to a push source of this name, indented as it goes into a configuration. */
   static final String ROUTE =
       """
-            - push_source: payments
+            - push_source: %s
               fields:
                 user_id: customer.id
                 payment_id: payment.id
@@ -48,14 +48,14 @@ final class Events {
 
   private Events() {}
 
-  /** Writes so many to a topic, spread evenly over its partitions. */
-  static void fill(String bootstrap, String topic, int partitions, int count) {
+  /** Writes a load's events to its topic, spread evenly over its partitions. */
+  public static void fill(String bootstrap, Load load) {
     Map<String, Object> settings =
         Map.of("bootstrap.servers", bootstrap, "linger.ms", "20", "batch.size", "65536");
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (int i = 0; i < count; i++) {
-        producer.send(new ProducerRecord<>(topic, i % partitions, null, event(i)));
+      for (int i = 0; i < load.events(); i++) {
+        producer.send(new ProducerRecord<>(load.topic(), i % load.partitions(), null, event(i)));
       }
     }
   }

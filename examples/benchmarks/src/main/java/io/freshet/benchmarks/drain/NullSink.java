@@ -16,26 +16,26 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * A server that only counts: looks for {@code "seq":N} in a body without parsing it, counts each N
- * once, and answers what the ingest API would, after a set delay.
+ * once it has come as often as is asked for, and answers what the ingest API would, after a set
+ * delay.
  */
 final class NullSink {
   private static final byte[] MARK = {'"', 's', 'e', 'q', '"', ':'};
   private static final ResponseHeaders OK =
       ResponseHeaders.of(HttpStatus.OK, "content-type", "application/json");
 
-  private final AtomicIntegerArray seen;
+  private volatile AtomicIntegerArray seen = new AtomicIntegerArray(0);
   private final AtomicInteger distinct = new AtomicInteger();
+  private volatile int copies = 1;
   private volatile long delayMillis;
   private volatile long firstMillis;
   private volatile long doneMillis;
 
-  private NullSink(int capacity) {
-    seen = new AtomicIntegerArray(capacity);
-  }
+  private NullSink() {}
 
-  /** Arguments: the port, and how many events there are. */
+  /** Argument: the port. */
   public static void main(String[] args) {
-    var sink = new NullSink(Integer.parseInt(args[1]));
+    var sink = new NullSink();
     Server.builder()
         .http(Integer.parseInt(args[0]))
         .requestTimeoutMillis(0)
@@ -43,8 +43,7 @@ final class NullSink {
             "/ingest",
             (ctx, request) ->
                 HttpResponse.of(request.aggregate().thenCompose(all -> sink.push(ctx, all))))
-        .serviceUnder(
-            "/v1/sources/", (_, _) -> HttpResponse.of(HttpStatus.OK, MediaType.JSON, Events.SCHEMA))
+        .serviceUnder("/v1/sources/", (ctx, _) -> NullSink.schema(ctx.mappedPath()))
         .service("/reset", (ctx, _) -> sink.reset(QueryParams.fromQueryString(ctx.query())))
         .service("/consumed", (_, _) -> sink.consumed())
         .service("/stats", (_, _) -> sink.stats())
@@ -75,6 +74,7 @@ final class NullSink {
   }
 
   private void count(byte[] body) {
+    AtomicIntegerArray counted = seen;
     int found = 0;
     for (int i = 0; i < body.length - MARK.length; i++) {
       if (body[i] == '"' && body[i + 1] == 's' && body[i + 4] == '"' && body[i + 5] == ':') {
@@ -82,21 +82,26 @@ final class NullSink {
         for (i += MARK.length; body[i] >= '0' && body[i] <= '9'; i++) {
           seq = seq * 10 + body[i] - '0';
         }
-        found += seen.getAndIncrement(seq) == 0 ? 1 : 0;
+        found += counted.incrementAndGet(seq) == copies ? 1 : 0;
       }
     }
     if (firstMillis == 0) {
       firstMillis = System.currentTimeMillis();
     }
-    if (found > 0 && distinct.addAndGet(found) == seen.length()) {
+    if (found > 0 && distinct.addAndGet(found) == counted.length()) {
       doneMillis = System.currentTimeMillis();
     }
   }
 
+  /** The same schema for whoever asks, by the name that was asked for: {@code /prod/payments}. */
+  private static HttpResponse schema(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return HttpResponse.of(HttpStatus.OK, MediaType.JSON, Events.SCHEMA.formatted(name));
+  }
+
   private HttpResponse reset(QueryParams asked) {
-    for (int i = 0; i < seen.length(); i++) {
-      seen.set(i, 0);
-    }
+    seen = new AtomicIntegerArray(asked.getInt("events", 0));
+    copies = asked.getInt("copies", 1);
     distinct.set(0);
     firstMillis = 0;
     doneMillis = 0;
@@ -111,6 +116,6 @@ final class NullSink {
   }
 
   private HttpResponse stats() {
-    return HttpResponse.of("%d %d %d".formatted(distinct.get(), firstMillis, doneMillis));
+    return HttpResponse.of("%d %d".formatted(firstMillis, doneMillis));
   }
 }

@@ -3,55 +3,47 @@ package io.freshet.benchmarks.drain;
 import io.freshet.embedded.HttpProbe;
 import io.freshet.embedded.JavaProcess;
 import io.freshet.embedded.Ports;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 
 /** The {@link NullSink}, in a process of its own. */
-record SinkProcess(JavaProcess process, URI url, HttpClient http) implements AutoCloseable {
+public final class SinkProcess implements Sink {
+  private final JavaProcess process;
+  private final HttpText http;
 
-  /** What it has seen since it was reset; times are 0 for not yet. */
-  record Stats(int distinct, long firstMillis, long doneMillis) {}
+  private SinkProcess(JavaProcess process, HttpText http) {
+    this.process = process;
+    this.http = http;
+  }
 
-  static SinkProcess start(Path folder, int events) {
+  /** Starts it; ready when this returns. */
+  public static SinkProcess start(Path folder) {
     int port = Ports.free();
-    URI url = URI.create("http://127.0.0.1:" + port);
-    JavaProcess process =
-        Java.start(
-            folder, "sink", NullSink.class, Integer.toString(port), Integer.toString(events));
-    process.awaitReady(() -> HttpProbe.answers(url.resolve("/stats"), 200));
-    return new SinkProcess(process, url, HttpClient.newHttpClient());
+    var http = new HttpText(URI.create("http://127.0.0.1:" + port));
+    JavaProcess process = Java.start(folder, "sink", NullSink.class, Integer.toString(port));
+    process.awaitReady(() -> HttpProbe.answers(http.url("/stats"), 200));
+    return new SinkProcess(process, http);
   }
 
-  /** Forgets everything; answers after so many milliseconds from now on. */
-  void reset(int delay) {
-    get("/reset?delay=" + delay);
+  @Override
+  public URI url() {
+    return http.url("");
   }
 
-  Stats stats() {
-    String[] parts = get("/stats").split(" ", -1);
-    return new Stats(
-        Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+  @Override
+  public void reset(Load load, int delay) {
+    http.get("/reset?events=%d&copies=%d&delay=%d".formatted(load.events(), load.routes(), delay));
+  }
+
+  @Override
+  public Stats stats() {
+    String[] parts = http.get("/stats").split(" ", -1);
+    return new Stats(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
   }
 
   @Override
   public void close() {
     process.close();
     http.close();
-  }
-
-  private String get(String path) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(url.resolve(path)).build();
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new IllegalStateException("the sink does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking the sink", e);
-    }
   }
 }

@@ -36,8 +36,8 @@ class MemoryIT {
   private static final EmbeddedKafka KAFKA = EmbeddedServers.kafka();
   private static final int LARGEST = 4 << 20;
 
-  /** A MiB, and one record that did not fit into it any more. */
-  private static final long POLL = (1 << 20) + LARGEST;
+  /** Two MiB, and one record that was larger by itself. */
+  private static final long POLL = (2 << 20) + LARGEST;
 
   private static final long BUFFER = 32 << 20;
   private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -80,7 +80,7 @@ public final class ConsumerLoop implements Loop {
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
     var grip = new Grip(consumer);
-    this.flow = new Flow(grip, config.delivery().bufferBytes(), sink);
+    this.flow = new Flow(grip, config.delivery().bufferBytes(), sink, System::nanoTime);
     var resets = new Resets(consumer, grip, assignment, metrics);
     this.recreations =
         new RecreationWatch(

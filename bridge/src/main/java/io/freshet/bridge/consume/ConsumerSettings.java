@@ -20,6 +20,16 @@ final class ConsumerSettings {
           ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
 
   private static final long LEAST_FETCH = 1 << 20;
+
+  /**
+   * A broker has one fetch of ours at a time, of the partitions of which nothing lies around here.
+   * What a poll leaves of a partition keeps it out of the next fetch, which may then be one of
+   * partitions at their ends alone and wait for half a second. So a poll takes all of a fetch of
+   * one partition, and that is little, for each of many may lie around.
+   */
+  private static final String PARTITION_FETCH = Integer.toString(128 << 10);
+
+  private static final String POLL_RECORDS = "2000";
   private static final Duration LONGEST_METADATA_AGE = Duration.ofMinutes(1);
 
   private ConsumerSettings() {}
@@ -33,6 +43,8 @@ final class ConsumerSettings {
     properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "freshet-bridge");
     // A topic that somebody has deleted must not come back because we still ask for it.
     properties.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    properties.putIfAbsent(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH);
+    properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     properties.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Long.toString(fetch(config)));
     if (!"consumer".equalsIgnoreCase(own.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
       properties.putIfAbsent(

@@ -1,6 +1,7 @@
 package io.freshet.bridge.consume;
 
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -12,15 +13,27 @@ final class Flow {
   /** What is on the wire at most, and as much behind it: more would only be copied by the GC. */
   private static final int TIMES_THE_WIRE = 2;
 
-  /** Of a partition, for the share of one among many is less than a request. */
-  private static final int MIN_RECORDS = 500;
+  /** Two polls' worth of a partition, and four of all: else none could go on while one waits. */
+  private static final int MIN_RECORDS = 1_000;
+
+  private static final int MIN_OF_ALL = 2_000;
 
   /** The rest has to last until a poll has brought more. */
   private static final double RESUME = 0.8;
 
+  /**
+   * For so long what holds nothing pauses with the others. The broker has one fetch of ours at a
+   * time: one of partitions at their ends alone would wait there, and keep from the others what
+   * they want as soon as they go on.
+   */
+  private static final long TOGETHER_NANOS = 100_000_000L;
+
   private final Grip grip;
   private final long bufferBytes;
   private final Sink sink;
+  private final LongSupplier nanoTime;
+  private boolean isFull;
+  private long fullSinceNanos;
 
   /**
    * All partitions together.
@@ -37,7 +50,8 @@ final class Flow {
    * @param bufferBytes that all partitions may hold together
    * @param sink says how much of it can go somewhere
    */
-  Flow(Grip grip, long bufferBytes, Sink sink) {
+  Flow(Grip grip, long bufferBytes, Sink sink, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.grip = grip;
     this.bufferBytes = bufferBytes;
     this.sink = sink;
@@ -47,6 +61,7 @@ final class Flow {
   int regulate(Map<TopicPartition, Lane> lanes) {
     int paused = 0;
     Sum all = sum(lanes);
+    watch(all.full());
     for (Map.Entry<TopicPartition, Lane> entry : lanes.entrySet()) {
       Lane lane = entry.getValue();
       double full = fullness(entry.getKey(), lane, all);
@@ -60,6 +75,15 @@ final class Flow {
     return paused;
   }
 
+  private void watch(double full) {
+    if (!isFull && full >= 1.0) {
+      isFull = true;
+      fullSinceNanos = nanoTime.getAsLong();
+    } else if (full <= RESUME) {
+      isFull = false;
+    }
+  }
+
   /** What is halted waits for a person, and must not slow down the others: only its bytes count. */
   private Sum sum(Map<TopicPartition, Lane> lanes) {
     int busy = 0;
@@ -71,16 +95,18 @@ final class Flow {
         open += records;
       }
     }
-    double most = (double) TIMES_THE_WIRE * sink.wireRecords();
+    double most = Math.max(MIN_OF_ALL, (double) TIMES_THE_WIRE * sink.wireRecords());
     double full = Math.max(held(lanes) / (double) bufferBytes, open / most);
     return new Sum(1.0 / Math.max(1, busy), most, full);
   }
 
-  /** A partition that holds nothing may always go on: what fills the buffer is then another's. */
+  /**
+   * A partition that holds nothing may go on before long: what fills the buffer is then another's.
+   */
   private double fullness(TopicPartition partition, Lane lane, Sum all) {
     int open = lane.tracker().openRecords();
     if (open == 0) {
-      return 0.0;
+      return isFull && nanoTime.getAsLong() - fullSinceNanos < TOGETHER_NANOS ? 1.0 : 0.0;
     }
     if (sink.isHalted(partition.topic())) {
       return 1.0;

@@ -139,6 +139,7 @@ final class Lane {
    * Lets others have the processor after a request's worth of records: a virtual thread keeps it
    * until it blocks, and no request would leave before all that has been polled is mapped.
    */
+  @SuppressWarnings("ThreadPriorityCheck") // what a yield does to virtual threads is what we want
   private void take(Chunk chunk) throws InterruptedException {
     for (int i = 0; i < chunk.records().size() && !Thread.currentThread().isInterrupted(); i++) {
       if (i % IngestLimits.MAX_RECORDS == 0) {

@@ -55,7 +55,7 @@ public final class LetterLoop implements Loop {
     this.assignment =
         new Assignment(sink, config.delivery().drainTimeout(), commits, metrics, this::breakDown);
     var grip = new Grip(consumer);
-    this.flow = new Flow(grip, config.delivery().bufferBytes(), sink);
+    this.flow = new Flow(grip, config.delivery().bufferBytes(), sink, System::nanoTime);
     this.recreations =
         new RecreationWatch(
             consumer,

@@ -22,7 +22,7 @@ final class PollBudget implements Deserializer<byte[]> {
   /** What is small comes by the hundreds within this; of what is large, little lies around. */
   private static final long LEAST = 1 << 20;
 
-  private static final int SHARE_OF_THE_BUFFER = 32;
+  private static final int SHARE_OF_THE_BUFFER = 16;
 
   private final long bytes;
   private long taken;

@@ -74,7 +74,7 @@ record Typing(FieldType type, Optional<TimeUnits> unit) {
   private Conversion time(long number) {
     long factor = unit.orElse(TimeUnits.MS).nanos();
     long nanos = number * factor;
-    if (Math.multiplyHigh(number, factor) != nanos >> 63) {
+    if (Math.multiplyHigh(number, factor) != (nanos >> 63)) {
       return time(Long.toString(number));
     }
     long second = 1_000_000_000L;

@@ -11,15 +11,19 @@ final class Watch implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofSeconds(5);
 
   private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread thread;
 
-  private Watch() {}
+  private Watch(String step, DuckDBPreparedStatement statement, Progress progress) {
+    this.thread =
+        Thread.ofPlatform()
+            .name("progress")
+            .daemon()
+            .unstarted(() -> tell(step, statement, progress));
+  }
 
   static Watch start(String step, DuckDBPreparedStatement statement, Progress progress) {
-    var watch = new Watch();
-    Thread.ofPlatform()
-        .name("progress")
-        .daemon()
-        .start(() -> watch.tell(step, statement, progress));
+    var watch = new Watch(step, statement, progress);
+    watch.thread.start();
     return watch;
   }
 
@@ -38,8 +42,14 @@ final class Watch implements AutoCloseable {
     }
   }
 
+  /** Nobody asks the statement any more when this returns: then it can be closed. */
   @Override
   public void close() {
     over.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The packaged freshet-ingest in front of DynamoDB Local. */
 final class PushServer implements AutoCloseable {
@@ -21,6 +22,7 @@ final class PushServer implements AutoCloseable {
       Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
   static final String PREFIX = "training_";
 
+  private static final int TRIES = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -67,16 +69,28 @@ final class PushServer implements AutoCloseable {
     return server;
   }
 
-  /** The answer to a request that the server takes. */
+  /** The answer to a request, sent again where the server says so: a busy store is no answer. */
   JsonNode post(String path, String body) {
+    HttpResponse<String> response = send(path, body);
+    for (int again = 0; again < TRIES && response.statusCode() == 503; again++) {
+      LockSupport.parkNanos(100_000_000);
+      response = send(path, body);
+    }
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(response.statusCode() + ": " + response.body());
+    }
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpResponse<String> send(String path, String body) {
     var request =
         HttpRequest.newBuilder(url(path)).POST(HttpRequest.BodyPublishers.ofString(body)).build();
     try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IllegalStateException(response.statusCode() + ": " + response.body());
-      }
-      return JSON.readTree(response.body());
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -15,6 +15,7 @@
 
 {{- define "freshet.bridge.name" -}}{{ include "freshet.fullname" . }}-bridge{{- end -}}
 {{- define "freshet.ingest.name" -}}{{ include "freshet.fullname" . }}-ingest{{- end -}}
+{{- define "freshet.offline.name" -}}{{ include "freshet.fullname" . }}-offline{{- end -}}
 
 {{- define "freshet.labels" -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
@@ -33,6 +34,16 @@ app.kubernetes.io/name: freshet-ingest
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 
+{{- define "freshet.offline.selector" -}}
+app.kubernetes.io/name: freshet-offline
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "freshet.offline.serviceAccount" -}}
+{{- $account := .Values.offline.serviceAccount -}}
+{{- default (ternary (include "freshet.offline.name" .) "default" $account.create) $account.name -}}
+{{- end -}}
+
 {{- define "freshet.bridge.serviceAccount" -}}
 {{- $account := .Values.bridge.serviceAccount -}}
 {{- default (ternary (include "freshet.bridge.name" .) "default" $account.create) $account.name -}}
@@ -48,7 +59,7 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{ $image.repository }}:{{ default (index . 0).Chart.AppVersion $image.tag }}
 {{- end -}}
 
-{{/* What both programs' containers may do: nothing but run. */}}
+{{/* What the programs' containers may do: nothing but run. */}}
 {{- define "freshet.container.security" -}}
 allowPrivilegeEscalation: false
 capabilities: {drop: [ALL]}

@@ -37,6 +37,8 @@ class ValuesTest {
         "ingest: {service: {port: http}}                   | /ingest/service/port",
         "ingest: {autoscaling: {cpu: 150}}                 | /ingest/autoscaling/cpu",
         "ingest: {schemas: {files: {transactions.txt: x}}} | invalid propertyName 'transactions.txt'",
+        "offline: {config: {admin: {port: 1}}}             | additional properties 'admin' not allowed",
+        "offline: {config: {worker: {name: x}}}            | additional properties 'name' not allowed",
         "alert: {enabled: true}                            | additional properties 'alert' not allowed",
       })
   void refusesWhatItDoesNotKnow(String values, String message) throws IOException {
@@ -54,6 +56,7 @@ class ValuesTest {
         "{ingest: {enabled: false}, bridge: {apiKey: {existingSecret: k}}} | bridge.config is empty: put bridge.yaml there",
         "{bridge: {enabled: false}, ingest: {schemas: {existingConfigMap: s}}} | ingest.keys: name a Secret",
         "{ingest: {enabled: false}, bridge: {existingConfigMap: b}} | bridge.apiKey: name a Secret",
+        "{ingest: {enabled: false}, bridge: {enabled: false}, offline: {enabled: true}} | offline.config.catalog: say which",
       })
   void saysWhatIsMissingAndWhereItGoes(String values, String message) throws IOException {
     assertThatThrownBy(() -> Chart.render(file(values))).hasMessageContaining(message);
@@ -76,7 +79,7 @@ class ValuesTest {
     JsonNode schema =
         Chart.YAML.readTree(Files.readString(Chart.FOLDER.resolve("values.schema.json")));
     JsonNode values = Chart.YAML.readTree(Files.readString(Chart.FOLDER.resolve("values.yaml")));
-    for (String program : List.of("bridge", "ingest")) {
+    for (String program : List.of("bridge", "ingest", "offline")) {
       List<String> known =
           schema.at("/properties/" + program + "/properties").properties().stream()
               .map(Map.Entry::getKey)

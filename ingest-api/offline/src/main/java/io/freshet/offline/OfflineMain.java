@@ -1,6 +1,10 @@
 package io.freshet.offline;
 
+import io.freshet.offline.command.BackfillCommand;
+import io.freshet.offline.command.CompactCommand;
+import io.freshet.offline.command.ExpireCommand;
 import io.freshet.offline.command.Failures;
+import io.freshet.offline.command.RunCommand;
 import io.freshet.offline.command.TrainingSetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +21,13 @@ import picocli.CommandLine.ScopeType;
     description =
         "Follows the history that freshet-ingest writes into Apache Iceberg tables, one per "
             + "feature view, every row exactly once; and builds training sets from them.",
-    subcommands = {TrainingSetCommand.class},
+    subcommands = {
+      RunCommand.class,
+      BackfillCommand.class,
+      CompactCommand.class,
+      ExpireCommand.class,
+      TrainingSetCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",

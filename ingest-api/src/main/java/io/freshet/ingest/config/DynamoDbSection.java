@@ -23,6 +23,7 @@ public final class DynamoDbSection {
             endpoint,
             prefix(section),
             section.bool("create_tables").orElse(false),
+            section.bool("history_stream").orElse(false),
             role(section));
     section.done();
     return settings;

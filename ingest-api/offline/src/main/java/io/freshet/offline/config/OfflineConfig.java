@@ -3,6 +3,7 @@ package io.freshet.offline.config;
 import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
 import io.freshet.yaml.Problems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param schemas the directory of the feature schemas, the server's own
  * @param dynamoDb where the history is
  */
-public record OfflineConfig(Path schemas, DynamoDbSettings dynamoDb, Catalog catalog) {
+public record OfflineConfig(
+    Path schemas, DynamoDbSettings dynamoDb, Catalog catalog, Worker worker, Admin admin) {
 
   /**
    * The Iceberg catalog.
@@ -34,6 +36,35 @@ public record OfflineConfig(Path schemas, DynamoDbSettings dynamoDb, Catalog cat
       return name;
     }
   }
+
+  /**
+   * How the stream is followed.
+   *
+   * @param name of this worker among those that share the leases; each has its own
+   * @param poll the pause between reads of a shard that has nothing new
+   * @param failover after which a worker that is silent loses its shards
+   * @param commits when rows are committed
+   * @param fileBytes a data file of about this size is closed and the next begun
+   */
+  public record Worker(
+      String name,
+      Duration poll,
+      Duration failover,
+      Limits commits,
+      long fileBytes,
+      Unknown unknown,
+      Duration reload) {}
+
+  /** What becomes of a row that no registered schema explains. */
+  public enum Unknown {
+    /** Its shard waits for a schema that does: nothing is lost. */
+    WAIT,
+    /** It is left out, and counted. */
+    SKIP
+  }
+
+  /** Where metrics and health are. */
+  public record Admin(String host, int port) {}
 
   /**
    * Reads the file; what is wrong with it is added to {@code problems}, and then the answer is not

@@ -1,19 +1,29 @@
 package io.freshet.offline.config;
 
 import io.freshet.ingest.config.DynamoDbSection;
+import io.freshet.offline.config.OfflineConfig.Admin;
 import io.freshet.offline.config.OfflineConfig.Catalog;
+import io.freshet.offline.config.OfflineConfig.Unknown;
+import io.freshet.offline.config.OfflineConfig.Worker;
 import io.freshet.yaml.Problems;
 import io.freshet.yaml.Section;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The keys of offline.yaml, one section a method. */
 final class OfflineConfigFile {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([^}]+)}");
+
+  private static final Duration SHORTEST = Duration.ofMillis(100);
 
   private final Section root;
   private final Path folder;
@@ -31,9 +41,68 @@ final class OfflineConfigFile {
     Path directory = folder.resolve(schemas.requiredText("directory"));
     schemas.done();
     var config =
-        new OfflineConfig(directory, DynamoDbSection.read(root.section("dynamodb")), catalog());
+        new OfflineConfig(
+            directory,
+            DynamoDbSection.read(root.section("dynamodb")),
+            catalog(),
+            worker(),
+            admin());
     root.done();
     return config;
+  }
+
+  private Worker worker() {
+    Section section = root.section("worker");
+    Section commit = section.section("commit");
+    var worker =
+        new Worker(
+            section
+                .text("name")
+                .map(name -> filled(section, "name", name))
+                .orElseGet(OfflineConfigFile::name),
+            section.duration("poll", SHORTEST, Duration.ofMinutes(1)).orElse(Duration.ofSeconds(1)),
+            section
+                .duration("failover", SHORTEST, Duration.ofMinutes(10))
+                .orElse(Duration.ofSeconds(10)),
+            new Limits(
+                commit.duration("age", SHORTEST, Duration.ofHours(6)).orElse(Duration.ofMinutes(1)),
+                commit.integer("rows", 1, 10_000_000).orElse(100_000L),
+                commit.bytes("bytes").orElse(64L << 20)),
+            commit.bytes("file_size").orElse(128L << 20),
+            section
+                .choice("unknown", Set.of("wait", "skip"))
+                .filter("skip"::equals)
+                .map(_ -> Unknown.SKIP)
+                .orElse(Unknown.WAIT),
+            section
+                .duration("reload", SHORTEST, Duration.ofHours(1))
+                .orElse(Duration.ofSeconds(5)));
+    commit.done();
+    section.done();
+    return worker;
+  }
+
+  private Admin admin() {
+    Section section = root.section("admin");
+    var admin =
+        new Admin(
+            section.text("host").orElse("0.0.0.0"),
+            section.integer("port", 0, 65_535).orElse(9405L).intValue());
+    section.done();
+    return admin;
+  }
+
+  /** Two processes of one machine must not have the same. */
+  private static String name() {
+    return host() + "-" + UUID.randomUUID();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "worker";
+    }
   }
 
   private Catalog catalog() {

@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param endpoint instead of the region's own, such as DynamoDB Local's
  * @param createTables whether missing tables are made at start
+ * @param historyStream whether the history is to have a stream of its new items, as freshet-offline
+ *     needs it
  * @param roleArn the role to assume, for tables of another account
  */
 public record DynamoDbSettings(
@@ -15,7 +17,18 @@ public record DynamoDbSettings(
     Optional<URI> endpoint,
     String tablePrefix,
     boolean createTables,
+    boolean historyStream,
     Optional<String> roleArn) {
+
+  /** Without a stream. */
+  public DynamoDbSettings(
+      String region,
+      Optional<URI> endpoint,
+      String tablePrefix,
+      boolean createTables,
+      Optional<String> roleArn) {
+    this(region, endpoint, tablePrefix, createTables, false, roleArn);
+  }
 
   public TableNames tables() {
     return TableNames.withPrefix(tablePrefix);
@@ -23,7 +36,7 @@ public record DynamoDbSettings(
 
   /** The same, for who wants to find tables and not to make them. */
   public DynamoDbSettings withoutCreatingTables() {
-    return new DynamoDbSettings(region, endpoint, tablePrefix, false, roleArn);
+    return new DynamoDbSettings(region, endpoint, tablePrefix, false, false, roleArn);
   }
 
   /** For messages: the endpoint, or the region. */

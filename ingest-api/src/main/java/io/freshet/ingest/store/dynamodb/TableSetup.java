@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -51,6 +52,9 @@ final class TableSetup {
       TableNames names = settings.tables();
       require(names.online(), List.of(PARTITION));
       require(names.history(), List.of(PARTITION, SORT));
+      if (settings.historyStream()) {
+        stream(names.history());
+      }
     } catch (CompletionException e) {
       throw unreachable(e);
     }
@@ -159,6 +163,25 @@ final class TableSetup {
       if (status != TimeToLiveStatus.DISABLED) {
         throw e;
       }
+    }
+  }
+
+  /** A table has one stream or none; one that is there stays as it is. */
+  private void stream(String table) {
+    boolean streams =
+        find(table)
+            .map(TableDescription::streamSpecification)
+            .filter(specification -> Boolean.TRUE.equals(specification.streamEnabled()))
+            .isPresent();
+    if (!streams) {
+      client
+          .updateTable(request ->
+              request
+                  .tableName(table)
+                  .overrideConfiguration(PATIENT)
+                  .streamSpecification(stream ->
+                      stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
+          .join();
     }
   }
 

@@ -51,6 +51,7 @@ class FollowerIT {
         new DynamoDbSettings(
             "us-east-1", Optional.of(endpoint), "follow_", true, true, Optional.empty());
     DynamoDbStore.start(settings).close();
+    DynamoDbStore.start(settings).close(); // its stream is there already
     client =
         DynamoDbAsyncClient.builder()
             .region(Region.of(settings.region()))

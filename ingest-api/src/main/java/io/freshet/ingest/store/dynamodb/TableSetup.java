@@ -168,12 +168,10 @@ final class TableSetup {
 
   /** A table has one stream or none; one that is there stays as it is. */
   private void stream(String table) {
-    boolean streams =
-        find(table)
-            .map(TableDescription::streamSpecification)
-            .filter(specification -> Boolean.TRUE.equals(specification.streamEnabled()))
-            .isPresent();
-    if (!streams) {
+    if (streams(table)) {
+      return;
+    }
+    try {
       client
           .updateTable(request ->
               request
@@ -182,7 +180,19 @@ final class TableSetup {
                   .streamSpecification(stream ->
                       stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
           .join();
+    } catch (CompletionException e) {
+      // Another instance that starts now has been faster.
+      if (!(e.getCause() instanceof ResourceInUseException) && !streams(table)) {
+        throw e;
+      }
     }
+  }
+
+  private boolean streams(String table) {
+    return find(table)
+        .map(TableDescription::streamSpecification)
+        .filter(specification -> Boolean.TRUE.equals(specification.streamEnabled()))
+        .isPresent();
   }
 
   private StoreException unreachable(CompletionException e) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What README.md tells people to do can be done, as far as that shows without a cluster. */
 class ReadmeTest {
   private static final String README = Chart.read(Chart.FOLDER.resolve("README.md"));
-  private static final Pattern CALL = Pattern.compile("\\.(\\w+)\\(");
+  private static final Pattern CALL = Pattern.compile("\\.(?:call\\(\"(\\w+)\"|(\\w+)\\()");
 
   static Stream<String> commands() {
     return README
@@ -72,9 +72,10 @@ class ReadmeTest {
     Set<String> called = new TreeSet<>();
     try (Stream<Path> files = Files.list(store)) {
       files
+          .filter(Files::isRegularFile)
           .map(Chart::read)
           .flatMap(source -> CALL.matcher(source).results())
-          .map(call -> call.group(1))
+          .map(call -> call.group(1) == null ? call.group(2) : call.group(1))
           .map(call -> call.substring(0, 1).toUpperCase(Locale.ROOT) + call.substring(1))
           .filter(OPERATIONS::contains)
           .forEach(called::add);

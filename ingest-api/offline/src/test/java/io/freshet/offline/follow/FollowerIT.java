@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.freshet.embedded.EmbeddedServers;
 import io.freshet.embedded.JavaProcess;
 import io.freshet.ingest.store.dynamodb.DynamoDbSettings;
-import io.freshet.ingest.store.dynamodb.DynamoDbStore;
 import io.freshet.offline.Jvm;
 import io.freshet.offline.OfflineMain;
 import io.freshet.offline.Payments;
@@ -30,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** Workers as processes of their own, following DynamoDB Local. */
 class FollowerIT {
@@ -50,14 +53,30 @@ class FollowerIT {
     settings =
         new DynamoDbSettings(
             "us-east-1", Optional.of(endpoint), "follow_", true, true, Optional.empty());
-    DynamoDbStore.start(settings).close();
-    DynamoDbStore.start(settings).close(); // its stream is there already
     client =
         DynamoDbAsyncClient.builder()
             .region(Region.of(settings.region()))
             .endpointOverride(endpoint)
             .httpClientBuilder(NettyNioAsyncHttpClient.builder().readTimeout(Duration.ofMinutes(1)))
             .build();
+    client
+        .createTable(table ->
+            table
+                .tableName(settings.tables().history())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attribute("pk", "S"), attribute("sk", "B"))
+                .keySchema(key("pk", "HASH"), key("sk", "RANGE"))
+                .streamSpecification(
+                    stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
+        .join();
+  }
+
+  private static AttributeDefinition attribute(String name, String type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+  }
+
+  private static KeySchemaElement key(String name, String type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
   @AfterEach

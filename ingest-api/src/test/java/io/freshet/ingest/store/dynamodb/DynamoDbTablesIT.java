@@ -1,5 +1,6 @@
 package io.freshet.ingest.store.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.freshet.embedded.EmbeddedServers;
@@ -43,6 +44,27 @@ class DynamoDbTablesIT extends TablesContract {
   @Example
   void tablesThatAreThereAreTaken() {
     DynamoDbStore.start(LOCAL.settings()).close();
+  }
+
+  @Example
+  void theHistoryGetsAStreamOfItsNewItemsWhereThatIsWanted() {
+    var settings =
+        new DynamoDbSettings(
+            "us-east-1",
+            LOCAL.settings().endpoint(),
+            "streamed_",
+            true,
+            true,
+            LOCAL.settings().roleArn());
+    DynamoDbStore.start(settings).close();
+    DynamoDbStore.start(settings).close(); // it is there already
+
+    var client = Clients.client(settings, Credentials.of(settings));
+    var stream = client.describeTable(table -> table.tableName("streamed_history")).join().table();
+    assertThat(stream.streamSpecification().streamViewTypeAsString()).isEqualTo("NEW_IMAGE");
+    assertThat(client.describeTable(table -> table.tableName("streamed_online")).join().table())
+        .matches(online -> online.streamSpecification() == null);
+    client.close();
   }
 
   @Example

@@ -59,7 +59,7 @@ class DynamoDbTablesIT extends TablesContract {
     DynamoDbStore.start(settings).close();
     DynamoDbStore.start(settings).close(); // it is there already
 
-    var client = Clients.client(settings, Credentials.of(settings));
+    var client = Clients.client(settings, Credentials.of(settings), new Whereabouts());
     var stream = client.describeTable(table -> table.tableName("streamed_history")).join().table();
     assertThat(stream.streamSpecification().streamViewTypeAsString()).isEqualTo("NEW_IMAGE");
     assertThat(client.describeTable(table -> table.tableName("streamed_online")).join().table())

@@ -97,12 +97,12 @@ public final class ShardLog {
    */
   public Optional<String> commit() {
     while (!pending.isEmpty()) {
-      String table = pending.keySet().iterator().next();
-      List<StreamRow> next = pending.get(table);
+      Map.Entry<String, List<StreamRow>> entry = pending.entrySet().iterator().next();
+      List<StreamRow> next = entry.getValue();
       int added = commits.commit(shard, next, read.orElseThrow().sequence());
       LogRow row = next.getFirst().row();
       written.rows(row.source().workspace(), row.view().name(), added);
-      pending.remove(table);
+      pending.remove(entry.getKey());
       rows -= next.size();
     }
     bytes = 0;

@@ -118,11 +118,6 @@ public final class OfflineMetrics {
     return registry.scrape();
   }
 
-  /** Whether any shard is followed. */
-  public boolean follows() {
-    return !shards.isEmpty();
-  }
-
   private double pending() {
     return shards.values().stream().mapToLong(Shard::pending).sum();
   }

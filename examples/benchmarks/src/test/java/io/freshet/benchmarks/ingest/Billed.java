@@ -1,46 +1,98 @@
 package io.freshet.benchmarks.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Asks DynamoDB to say what every put of this JVM's clients consumed, and adds it up. The SDK finds
- * it by a file on the class path: the store itself knows nothing of it.
+ * In front of a DynamoDB: asks it to say what every put consumes, and adds it up. The store itself
+ * knows nothing of it.
  */
-public final class Billed implements ExecutionInterceptor {
-  static final DoubleAdder UNITS = new DoubleAdder();
-  static final LongAdder REFUSED = new LongAdder();
+final class Billed implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Override
-  public SdkRequest modifyRequest(
-      Context.ModifyRequest context, ExecutionAttributes executionAttributes) {
-    return context.request() instanceof PutItemRequest put
-        ? put.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build()
-        : context.request();
+  private final DoubleAdder units = new DoubleAdder();
+  private final LongAdder refused = new LongAdder();
+  private final WebClient dynamoDb;
+  private final Server server;
+
+  private Billed(URI endpoint) {
+    this.dynamoDb = WebClient.of("h1c://" + endpoint.getAuthority());
+    this.server =
+        Server.builder()
+            .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .serviceUnder(
+                "/",
+                (_, request) -> HttpResponse.of(request.aggregate().thenCompose(this::forward)))
+            .build();
+  }
+
+  static Billed inFrontOf(URI endpoint) {
+    var billed = new Billed(endpoint);
+    billed.server.start().join();
+    return billed;
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.activeLocalPort());
+  }
+
+  /** Write units that successful puts have consumed. */
+  double units() {
+    return units.sum();
+  }
+
+  /** Puts whose condition failed: DynamoDB Local does not say what they consumed. */
+  long refused() {
+    return refused.sum();
+  }
+
+  void reset() {
+    units.reset();
+    refused.reset();
   }
 
   @Override
-  public void afterExecution(
-      Context.AfterExecution context, ExecutionAttributes executionAttributes) {
-    if (context.response() instanceof PutItemResponse put) {
-      UNITS.add(put.consumedCapacity().capacityUnits());
-    }
+  public void close() {
+    server.close();
   }
 
-  @Override
-  public void onExecutionFailure(
-      Context.FailedExecution context, ExecutionAttributes executionAttributes) {
-    if (context.exception() instanceof ConditionalCheckFailedException
-        || context.exception().getCause() instanceof ConditionalCheckFailedException) {
-      REFUSED.increment();
+  private CompletableFuture<HttpResponse> forward(AggregatedHttpRequest request) {
+    if (!request.headers().get("x-amz-target", "").endsWith(".PutItem")) {
+      return CompletableFuture.completedFuture(dynamoDb.execute(request));
     }
+    HttpData asking =
+        HttpData.ofUtf8(
+            "{\"ReturnConsumedCapacity\":\"TOTAL\"," + request.contentUtf8().substring(1));
+    return dynamoDb
+        .execute(request.headers().toBuilder().contentLength(asking.length()).build(), asking)
+        .aggregate()
+        .thenApply(this::count);
+  }
+
+  private HttpResponse count(AggregatedHttpResponse answer) {
+    try {
+      JsonNode said = JSON.readTree(answer.contentUtf8());
+      units.add(said.at("/ConsumedCapacity/CapacityUnits").asDouble());
+      if (said.path("__type").asText().endsWith("ConditionalCheckFailedException")) {
+        refused.increment();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toHttpResponse();
   }
 }

@@ -45,6 +45,7 @@ class CostIT {
 
   private static final Instant NOW = Instant.now();
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  private static Billed billed;
   private static DynamoDbStore store;
 
   @TempDir Path folder;
@@ -53,25 +54,22 @@ class CostIT {
   static void start() {
     System.setProperty("aws.accessKeyId", "local");
     System.setProperty("aws.secretAccessKey", "local");
+    billed = Billed.inFrontOf(EmbeddedServers.dynamoDb().endpoint());
     store =
         DynamoDbStore.start(
             new DynamoDbSettings(
-                "us-east-1",
-                Optional.of(EmbeddedServers.dynamoDb().endpoint()),
-                "cost_",
-                true,
-                Optional.empty()));
+                "us-east-1", Optional.of(billed.endpoint()), "cost_", true, Optional.empty()));
   }
 
   @BeforeEach
   void nothingIsBilledYet() {
-    Billed.UNITS.reset();
-    Billed.REFUSED.reset();
+    billed.reset();
   }
 
   @AfterAll
   static void stop() {
     store.close();
+    billed.close();
   }
 
   @ParameterizedTest
@@ -90,8 +88,8 @@ class CostIT {
   void newRecordsConsumeWhatTheTableSays(int text, int views, boolean history) throws IOException {
     SourcePlan plan = plan(views, history);
     assertThat(undisturbed(plan, text, 0)).hasOnlyElementsOfType(Outcome.Online.class);
-    assertThat(Billed.REFUSED.sum()).isZero();
-    assertThat(Billed.UNITS.sum()).isEqualTo(RECORDS * cost(text, views, history, 0));
+    assertThat(billed.refused()).isZero();
+    assertThat(billed.units()).isEqualTo(RECORDS * cost(text, views, history, 0));
   }
 
   @ParameterizedTest
@@ -101,8 +99,8 @@ class CostIT {
     SourcePlan plan = plan(views, history);
     assertThat(undisturbed(plan, text, Duration.ofDays(31).toSeconds()))
         .hasOnlyElementsOfType(Outcome.Historic.class);
-    assertThat(Billed.REFUSED.sum()).isZero();
-    assertThat(Billed.UNITS.sum()).isEqualTo(RECORDS * cost(text, views, history, 1));
+    assertThat(billed.refused()).isZero();
+    assertThat(billed.units()).isEqualTo(RECORDS * cost(text, views, history, 1));
   }
 
   /** DynamoDB bills a put whose condition fails as one that succeeds; it does not say so itself. */
@@ -111,13 +109,13 @@ class CostIT {
   void aHistoricRecordIsAsManyPuts(int text, int views, boolean history) throws IOException {
     SourcePlan plan = plan(views, history);
     long refused = (long) RECORDS * views;
-    for (int tries = 0; tries < 10 && Billed.REFUSED.sum() != refused; tries++) {
+    for (int tries = 0; tries < 10 && billed.refused() != refused; tries++) {
       String user = UUID.randomUUID().toString();
       write(plan, text, 0, user);
       assertThat(write(plan, text, 10, user)).hasOnlyElementsOfType(Outcome.Historic.class);
     }
-    assertThat(Billed.REFUSED.sum()).isEqualTo(refused);
-    assertThat(Billed.UNITS.sum() + Billed.REFUSED.sum())
+    assertThat(billed.refused()).isEqualTo(refused);
+    assertThat(billed.units() + billed.refused())
         .isEqualTo(RECORDS * cost(text, views, history, 0));
   }
 
@@ -128,15 +126,14 @@ class CostIT {
   /** On a slow machine an attempt may be given up and made again, and cost twice. */
   private static List<Outcome> undisturbed(SourcePlan plan, int text, long secondsAgo) {
     List<Outcome> outcomes = write(plan, text, secondsAgo, UUID.randomUUID().toString());
-    for (int tries = 1; Billed.REFUSED.sum() > 0 && tries < 10; tries++) {
+    for (int tries = 1; billed.refused() > 0 && tries < 10; tries++) {
       outcomes = write(plan, text, secondsAgo, UUID.randomUUID().toString());
     }
     return outcomes;
   }
 
   private static List<Outcome> write(SourcePlan plan, int text, long secondsAgo, String user) {
-    Billed.UNITS.reset();
-    Billed.REFUSED.reset();
+    billed.reset();
     var deadline = Deadline.after(Duration.ofMinutes(10), System.nanoTime(), System::nanoTime);
     List<Row> rows = List.of();
     for (int i = 0; i < RECORDS; i++) {

@@ -51,7 +51,16 @@ public final class Events {
   /** Writes a load's events to its topic, spread evenly over its partitions. */
   public static void fill(String bootstrap, Load load) {
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrap, "linger.ms", "20", "batch.size", "65536");
+        Map.of(
+            "bootstrap.servers",
+            bootstrap,
+            "linger.ms",
+            "20",
+            "batch.size",
+            "65536",
+            // Batches of 64 partitions that overtake each other are refused for minutes.
+            "max.in.flight.requests.per.connection",
+            "1");
     try (var producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < load.events(); i++) {

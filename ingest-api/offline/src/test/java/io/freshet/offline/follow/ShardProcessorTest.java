@@ -88,6 +88,19 @@ class ShardProcessorTest {
   }
 
   @Test
+  void aShardIsNotLeftAtItsEndBeforeItsLastRowsAreIn() {
+    stream.insert("u1", 1).insert("u2", 2);
+    ShardProcessor processor = begin("shard-1");
+    deliver(processor, stream.all());
+    failures.set(1);
+
+    processor.shardEnded(ShardEndedInput.builder().checkpointer(checkpointer()).build());
+
+    assertThat(done).containsExactly("failed", "0 rows", "checkpoint");
+    assertThat(users()).containsExactlyInAnyOrder("u1", "u2");
+  }
+
+  @Test
   void itemsThatExpireAndItemsThatAreChangedAddNoRow() {
     stream.insert("u1", 1).remove().insert("u2", 2);
     ShardProcessor processor = begin("shard-1");

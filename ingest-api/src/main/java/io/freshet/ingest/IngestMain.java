@@ -1,6 +1,7 @@
 package io.freshet.ingest;
 
 import io.freshet.ingest.command.Failures;
+import io.freshet.ingest.command.HelpLayout;
 import io.freshet.ingest.command.IngestVersion;
 import io.freshet.ingest.command.KeysCommand;
 import io.freshet.ingest.command.LintCommand;
@@ -56,23 +57,9 @@ public final class IngestMain {
 
   /** The command line without the exit. */
   public static CommandLine commandLine() {
-    return spaced(new CommandLine(new IngestMain()))
+    return HelpLayout.spaced(new CommandLine(new IngestMain()))
         .setExecutionExceptionHandler(
             (failure, command, _) -> Failures.report(failure, command.getErr()));
-  }
-
-  /** Blank lines between the parts of every command's help. */
-  private static CommandLine spaced(CommandLine command) {
-    command
-        .getCommandSpec()
-        .usageMessage()
-        .synopsisHeading("%nUsage: ")
-        .descriptionHeading("%n")
-        .parameterListHeading("%n")
-        .optionListHeading("%n")
-        .commandListHeading("%nCommands:%n");
-    command.getSubcommands().values().forEach(IngestMain::spaced);
-    return command;
   }
 
   /** The jar's own version. */

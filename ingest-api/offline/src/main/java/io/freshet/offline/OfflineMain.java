@@ -1,9 +1,10 @@
 package io.freshet.offline;
 
+import io.freshet.ingest.command.Failures;
+import io.freshet.ingest.command.HelpLayout;
 import io.freshet.offline.command.BackfillCommand;
 import io.freshet.offline.command.CompactCommand;
 import io.freshet.offline.command.ExpireCommand;
-import io.freshet.offline.command.Failures;
 import io.freshet.offline.command.RunCommand;
 import io.freshet.offline.command.TrainingSetCommand;
 import picocli.CommandLine;
@@ -53,23 +54,10 @@ public final class OfflineMain {
 
   /** The command line without the exit. */
   public static CommandLine commandLine() {
-    return spaced(new CommandLine(new OfflineMain()).setCaseInsensitiveEnumValuesAllowed(true))
+    return HelpLayout.spaced(
+            new CommandLine(new OfflineMain()).setCaseInsensitiveEnumValuesAllowed(true))
         .setExecutionExceptionHandler(
             (failure, command, _) -> Failures.report(failure, command.getErr()));
-  }
-
-  /** Blank lines between the parts of every command's help. */
-  private static CommandLine spaced(CommandLine command) {
-    command
-        .getCommandSpec()
-        .usageMessage()
-        .synopsisHeading("%nUsage: ")
-        .descriptionHeading("%n")
-        .parameterListHeading("%n")
-        .optionListHeading("%n")
-        .commandListHeading("%nCommands:%n");
-    command.getSubcommands().values().forEach(OfflineMain::spaced);
-    return command;
   }
 
   /** The jar's own version. */

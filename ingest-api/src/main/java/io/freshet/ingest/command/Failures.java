@@ -8,8 +8,11 @@ public final class Failures {
   /** The system property with the level of our own logs; DEBUG also shows stack traces. */
   public static final String LEVEL = "FRESHET_LOG_LEVEL";
 
-  static final int PROBLEMS = 1;
-  static final int BROKEN = 3;
+  /** The exit code where problems were found, and are listed. */
+  public static final int PROBLEMS = 1;
+
+  /** The exit code where something outside does not work. */
+  public static final int BROKEN = 3;
 
   private Failures() {}
 
@@ -22,7 +25,8 @@ public final class Failures {
     return BROKEN;
   }
 
-  static int report(Problems problems, PrintWriter err) {
+  /** A configuration, a schema or an argument is wrong: every problem. */
+  public static int report(Problems problems, PrintWriter err) {
     err.println(problems);
     err.println(problems.total() + " problem(s)");
     return PROBLEMS;

@@ -1,5 +1,6 @@
 package io.freshet.offline.command;
 
+import io.freshet.ingest.command.Failures;
 import io.freshet.offline.config.OfflineConfig;
 import io.freshet.offline.maintain.Backfill;
 import io.freshet.offline.maintain.HistoryScan;

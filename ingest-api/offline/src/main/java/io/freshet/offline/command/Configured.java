@@ -1,5 +1,6 @@
 package io.freshet.offline.command;
 
+import io.freshet.ingest.command.Failures;
 import io.freshet.ingest.plan.Schemas;
 import io.freshet.ingest.reload.Reloading;
 import io.freshet.offline.config.OfflineConfig;

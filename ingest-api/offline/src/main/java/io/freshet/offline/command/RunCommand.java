@@ -1,5 +1,6 @@
 package io.freshet.offline.command;
 
+import io.freshet.ingest.command.Failures;
 import io.freshet.ingest.reload.Poller;
 import io.freshet.offline.admin.AdminServer;
 import io.freshet.offline.commit.Logs;

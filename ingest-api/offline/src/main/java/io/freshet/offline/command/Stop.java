@@ -1,5 +1,6 @@
 package io.freshet.offline.command;
 
+import io.freshet.ingest.command.Failures;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -27,7 +26,7 @@ final class TableSetup {
   private static final Key SORT = new Key(Attribute.SORT_KEY, KeyType.RANGE, ScalarAttributeType.B);
 
   /** Nobody waits for an answer yet, and making a table takes longer than writing a row. */
-  private static final AwsRequestOverrideConfiguration PATIENT =
+  static final AwsRequestOverrideConfiguration PATIENT =
       AwsRequestOverrideConfiguration.builder()
           .apiCallAttemptTimeout(Duration.ofSeconds(10))
           .apiCallTimeout(Duration.ofSeconds(30))
@@ -53,7 +52,7 @@ final class TableSetup {
       require(names.online(), List.of(PARTITION));
       require(names.history(), List.of(PARTITION, SORT));
       if (settings.historyStream()) {
-        stream(names.history());
+        new HistoryStream(client, names.history()).enable();
       }
     } catch (CompletionException e) {
       throw unreachable(e);
@@ -164,35 +163,6 @@ final class TableSetup {
         throw e;
       }
     }
-  }
-
-  /** A table has one stream or none; one that is there stays as it is. */
-  private void stream(String table) {
-    if (streams(table)) {
-      return;
-    }
-    try {
-      client
-          .updateTable(request ->
-              request
-                  .tableName(table)
-                  .overrideConfiguration(PATIENT)
-                  .streamSpecification(stream ->
-                      stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)))
-          .join();
-    } catch (CompletionException e) {
-      // Another instance that starts now has been faster.
-      if (!(e.getCause() instanceof ResourceInUseException) && !streams(table)) {
-        throw e;
-      }
-    }
-  }
-
-  private boolean streams(String table) {
-    return find(table)
-        .map(TableDescription::streamSpecification)
-        .filter(specification -> Boolean.TRUE.equals(specification.streamEnabled()))
-        .isPresent();
   }
 
   private StoreException unreachable(CompletionException e) {

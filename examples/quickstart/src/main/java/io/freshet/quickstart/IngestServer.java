@@ -35,8 +35,25 @@ public final class IngestServer implements AutoCloseable {
    *
    * @param endpoint of DynamoDB
    * @param tablePrefix begins the names of the two tables
+   * @param history whether somebody follows it
    */
-  public record Store(URI endpoint, String tablePrefix) {}
+  public record Store(URI endpoint, String tablePrefix, History history) {
+
+    /** Whether the history has a stream of its new items. */
+    public enum History {
+      QUIET,
+      STREAMED
+    }
+
+    /** Nobody follows the history. */
+    public Store(URI endpoint, String tablePrefix) {
+      this(endpoint, tablePrefix, History.QUIET);
+    }
+
+    private String made() {
+      return "create_tables: true" + (history == History.STREAMED ? ", history_stream: true" : "");
+    }
+  }
 
   /**
    * A server that does not run yet.
@@ -95,7 +112,8 @@ public final class IngestServer implements AutoCloseable {
                 "directory: schemas/", "directory: " + samples.resolve("schemas"),
                 "keys_file: keys.yaml", "keys_file: " + work.resolve("keys.yaml"),
                 "http://localhost:8000", store.endpoint().toString(),
-                "table_prefix: freshet_", "table_prefix: " + store.tablePrefix()));
+                "table_prefix: freshet_", "table_prefix: " + store.tablePrefix(),
+                "create_tables: true", store.made()));
     var started =
         run("freshet-ingest", work.resolve(name + ".log"), "serve", "--config", config.toString());
     process = Optional.of(started);

@@ -7,10 +7,13 @@ import io.freshet.embedded.HttpProbe;
 import io.freshet.embedded.JavaProcess;
 import io.freshet.embedded.Ports;
 import io.freshet.embedded.Server;
+import io.freshet.quickstart.IngestServer.Store;
+import io.freshet.quickstart.IngestServer.Store.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -26,13 +29,18 @@ public final class LocalSystem implements AutoCloseable {
   private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
   private final EmbeddedRegistry registry = EmbeddedRegistry.inMemory();
   private final IngestServer ingest;
+  private final Optional<OfflineLog> offline;
 
-  private LocalSystem(Path root, Path work) {
+  private LocalSystem(Path root, Path work, History history) {
     this.root = root;
     this.work = work;
     this.ingest =
-        new IngestServer(
-            "ingest", root, work, new IngestServer.Store(dynamoDb.endpoint(), "freshet_"));
+        new IngestServer("ingest", root, work, new Store(dynamoDb.endpoint(), "freshet_", history));
+    this.offline =
+        switch (history) {
+          case QUIET -> Optional.empty();
+          case STREAMED -> Optional.of(new OfflineLog(root, work, dynamoDb.endpoint()));
+        };
   }
 
   /**
@@ -43,7 +51,16 @@ public final class LocalSystem implements AutoCloseable {
    * @param progress told of each step
    */
   public static LocalSystem start(Path root, Path work, Consumer<String> progress) {
-    var system = new LocalSystem(root, work);
+    return start(root, work, History.QUIET, progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param history where it is streamed, a freshet-offline follows it
+   */
+  static LocalSystem start(Path root, Path work, History history, Consumer<String> progress) {
+    var system = new LocalSystem(root, work, history);
     try {
       progress.accept("Starting Kafka, DynamoDB Local and a schema registry ...");
       List<Server> servers = List.of(system.kafka, system.dynamoDb, system.registry);
@@ -55,6 +72,10 @@ public final class LocalSystem implements AutoCloseable {
       progress.accept("Starting freshet-ingest ...");
       system.ingest.createKey();
       system.ingest.start();
+      if (system.offline.isPresent()) {
+        progress.accept("Starting freshet-offline ...");
+        system.offline.get().start();
+      }
       return system;
     } catch (CompletionException e) {
       system.close();
@@ -130,6 +151,11 @@ public final class LocalSystem implements AutoCloseable {
     return ingest;
   }
 
+  /** The offline log, if there is one. */
+  Optional<OfflineLog> offline() {
+    return offline;
+  }
+
   /** Where configuration and logs are. */
   public Path work() {
     return work;
@@ -141,6 +167,7 @@ public final class LocalSystem implements AutoCloseable {
 
   @Override
   public void close() {
+    offline.ifPresent(OfflineLog::close);
     ingest.close();
     registry.close();
     dynamoDb.close();

@@ -28,14 +28,19 @@ final class Progress {
     out.println((terminal ? "\r\033[K" : "") + text);
   }
 
-  /** The figures of this moment; in a log at most every two seconds. */
+  /** The figures of this moment. */
   void figures(Figures figures, long nowNanos) {
+    line(figures.line(), nowNanos);
+  }
+
+  /** What holds at this moment; in a log at most every two seconds. */
+  void line(String text, long nowNanos) {
     if (terminal) {
-      out.print("\r\033[K" + figures.line());
+      out.print("\r\033[K" + text);
       out.flush();
     } else if (lastLineNanos == Long.MIN_VALUE || nowNanos - lastLineNanos > 2_000_000_000L) {
       lastLineNanos = nowNanos;
-      out.println(figures.line());
+      out.println(text);
     }
   }
 

@@ -45,11 +45,17 @@ final class Quickstart {
 
   private boolean flow(boolean once, Streaming streaming, List<BridgeProcess> bridges)
       throws InterruptedException {
+    var api = new Api(system.ingest(), http);
+    Optional<TrainingShow> training =
+        system.offline().map(log -> TrainingShow.begin(log, api, system.work(), progress));
     streaming.run(events, () -> {});
-    Audit audit = streaming.audit();
     List<String> users = streaming.users();
-    var showcase = new Showcase(system, http, progress);
+    var showcase = new Showcase(system, api, progress);
     showcase.features(users);
+    Audit audit =
+        training
+            .map(show -> streaming.audit().with(show.run(streaming::historyRows, users)))
+            .orElseGet(streaming::audit);
     if (!once) {
       showcase.whatNext(users.getFirst(), bridges);
       streaming.trickle();

@@ -1,5 +1,6 @@
 package io.freshet.quickstart;
 
+import io.freshet.quickstart.IngestServer.Store.History;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Option;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every event is stored or dead-lettered, and every offset is committed",
-      "1:events were lost, or offsets were left uncommitted",
+      "0:every event is stored or dead-lettered, every offset is committed, and the offline log, if one "
+          + "runs, has every row of the history",
+      "1:events or rows were lost, or offsets were left uncommitted",
       "2:wrong usage",
       "3:something did not start or broke"
     })
@@ -45,6 +47,14 @@ final class QuickstartMain implements Callable<Integer> {
       names = "--prometheus",
       description = "Have a Prometheus scrape both programs; it must be installed.")
   boolean prometheus;
+
+  @Option(
+      names = "--offline",
+      description = {
+        "Run freshet-offline, too: it follows the history into an Iceberg table, and a small training "
+            + "set from it shows a late event being left out where it was not yet known."
+      })
+  boolean offline;
 
   @Option(
       names = "--work",
@@ -75,9 +85,13 @@ final class QuickstartMain implements Callable<Integer> {
       return 3;
     }
     var progress = new Progress(System.err, onTerminal());
-    try (var system = LocalSystem.start(root(), workFolder(), progress::step)) {
+    try (var system = LocalSystem.start(root(), workFolder(), history(), progress::step)) {
       return new Quickstart(system, progress, events, watcher()).run(once) ? 0 : 1;
     }
+  }
+
+  private History history() {
+    return offline ? History.STREAMED : History.QUIET;
   }
 
   private Optional<Path> watcher() {

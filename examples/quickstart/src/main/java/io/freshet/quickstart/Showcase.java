@@ -1,11 +1,5 @@
 package io.freshet.quickstart;
 
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,17 +9,17 @@ final class Showcase {
   private static final int SHOWN = 3;
 
   private final LocalSystem system;
-  private final HttpClient http;
+  private final Api api;
   private final Progress progress;
 
-  Showcase(LocalSystem system, HttpClient http, Progress progress) {
+  Showcase(LocalSystem system, Api api, Progress progress) {
     this.system = system;
-    this.http = http;
+    this.api = api;
     this.progress = progress;
   }
 
   /** Shows some users' features with both times. */
-  void features(List<String> users) throws InterruptedException {
+  void features(List<String> users) {
     progress.step("Features of some users, read back through the API:");
     for (String user : users.stream().limit(SHOWN).toList()) {
       progress.step("  " + get(user));
@@ -65,23 +59,10 @@ final class Showcase {
                 system.work()));
   }
 
-  private String get(String user) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(system.ingest().url("/v1/get-features"))
-            .timeout(Duration.ofSeconds(10))
-            .header("Authorization", "Bearer " + system.ingest().key())
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body(user)))
-            .build();
-    try {
-      String answer = http.send(request, BodyHandlers.ofString()).body();
-      int results = answer.indexOf("\"results\":");
-      return results < 0
-          ? answer
-          : answer.substring(results + "\"results\":".length(), answer.length() - 1);
-    } catch (IOException e) {
-      throw new IllegalStateException("freshet-ingest does not answer: " + e.getMessage(), e);
-    }
+  private String get(String user) {
+    String answer = api.post("/v1/get-features", body(user));
+    int results = answer.indexOf("\"results\":");
+    return answer.substring(results + "\"results\":".length(), answer.length() - 1);
   }
 
   private static String body(String user) {

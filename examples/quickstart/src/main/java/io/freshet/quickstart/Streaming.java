@@ -4,6 +4,7 @@ import io.freshet.quickstart.Progress.Figures;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -84,7 +85,13 @@ final class Streaming implements AutoCloseable {
         tables.stored(TOPIC).size(),
         broker.deadLetters(LocalSystem.DEAD_LETTERS, TOPIC).size(),
         broker.committed(GROUP, TOPIC),
-        tables.onlineRows());
+        tables.onlineRows(),
+        Optional.empty());
+  }
+
+  /** How many rows an offline log must have. */
+  long historyRows() {
+    return tables.historyRows();
   }
 
   /** Of whom there are features. */

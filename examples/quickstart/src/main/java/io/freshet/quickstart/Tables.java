@@ -59,8 +59,17 @@ public final class Tables implements AutoCloseable {
 
   /** The number of rows in {@code online}. */
   public long onlineRows() {
+    return rows(ONLINE);
+  }
+
+  /** The number of rows in {@code history}. */
+  public long historyRows() {
+    return rows(HISTORY);
+  }
+
+  private long rows(String table) {
     return dynamoDb
-        .scanPaginator(ScanRequest.builder().tableName(ONLINE).select("COUNT").build())
+        .scanPaginator(ScanRequest.builder().tableName(table).select("COUNT").build())
         .stream()
         .mapToLong(page -> page.count())
         .sum();

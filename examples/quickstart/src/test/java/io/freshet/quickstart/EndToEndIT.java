@@ -123,7 +123,8 @@ class EndToEndIT {
     var printed = new ByteArrayOutputStream();
     try (var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         HttpClient http = HttpClient.newHttpClient()) {
-      new Showcase(system, http, new Progress(out, false)).whatNext(user, List.of(bridge));
+      new Showcase(system, new Api(system.ingest(), http), new Progress(out, false))
+          .whatNext(user, List.of(bridge));
     }
     return printed
         .toString(StandardCharsets.UTF_8)

@@ -1,6 +1,8 @@
 package io.freshet.offline.training;
 
 import io.freshet.offline.training.Request.Means;
+import io.freshet.yaml.Problem;
+import io.freshet.yaml.Problems;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBPreparedStatement;
 
@@ -29,6 +32,20 @@ final class Engine implements AutoCloseable {
     this.folder = folder;
     this.connection = connection;
     this.progress = progress;
+  }
+
+  /** What is wrong with the folder: DuckDB takes these characters in its own files' names apart. */
+  static void check(Means means, Problems problems) {
+    String folder = means.folder().toAbsolutePath().toString();
+    if (folder.contains("?") || folder.contains(";")) {
+      problems.add(
+          new Problem(
+              folder,
+              0,
+              "",
+              "the join cannot work in a folder with ? or ; in its name",
+              Optional.of("give another: --temp FOLDER")));
+    }
   }
 
   static Engine start(Means means, Progress progress) {

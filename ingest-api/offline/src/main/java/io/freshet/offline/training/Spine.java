@@ -78,7 +78,7 @@ final class Spine {
   private String source(Kind kind, Texts texts, List<KeyColumn> keys) {
     String path = Sql.text(file.toString());
     if (kind == Kind.PARQUET) {
-      return "read_parquet(" + path + ")";
+      return "read_parquet(" + path + ", hive_partitioning = false)";
     }
     String types =
         keys.stream()
@@ -89,7 +89,7 @@ final class Spine {
     return "read_csv("
         + path
         + ", delim = ',', quote = '\"', escape = '\"', header = true, sample_size = -1"
-        + ", allow_quoted_nulls = false, "
+        + ", allow_quoted_nulls = false, hive_partitioning = false, "
         + (texts == Texts.KEPT ? "all_varchar = true" : "types = " + types)
         + ")";
   }

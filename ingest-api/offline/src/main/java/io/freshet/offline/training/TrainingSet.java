@@ -37,6 +37,7 @@ public final class TrainingSet {
     long begun = System.nanoTime();
     var problems = new Problems();
     OutputFile.check(request.output(), problems);
+    Engine.check(request.means(), problems);
     Views views = Views.of(request, catalogue, problems);
     List<Table> logs = views.list().stream().flatMap(view -> log(view, problems).stream()).toList();
     if (!problems.isEmpty()) {

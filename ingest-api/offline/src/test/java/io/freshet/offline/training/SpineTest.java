@@ -215,6 +215,56 @@ class SpineTest {
         .contains("timestamp: expected a timestamp, got INTEGER");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sp*.csv", "spin?.csv", "spin[ef].csv", "sp**.parquet", "spin[!e].parquet"})
+  void theSpineIsTheFileOfThatNameAndNoPattern(String name) throws IOException {
+    Path named = Files.createDirectories(folder.resolve("some[1]*")).resolve(name);
+    for (String other : List.of("spine", "spinf")) {
+      parquet("'other' AS user_id, 7::BIGINT AS shop, '2026-07-01T12:00:00Z' AS timestamp");
+      Files.copy(folder.resolve("spine.parquet"), named.resolveSibling(other + ".parquet"));
+      Files.writeString(
+          named.resolveSibling(other + ".csv"),
+          "user_id,shop,timestamp\nother,7,2026-07-01T12:00:00Z\n");
+    }
+    if (name.endsWith(".csv")) {
+      Files.writeString(named, "user_id,shop,timestamp\nu1,7,2026-07-01T12:00:00Z\n");
+    } else {
+      parquet("'u1' AS user_id, 7::BIGINT AS shop, '2026-07-01T12:00:00Z' AS timestamp");
+      Files.move(folder.resolve("spine.parquet"), named);
+    }
+
+    built(Asking.in(named.getParent()).from(name, "out.csv"));
+
+    assertThat(named.resolveSibling("out.csv"))
+        .hasContent("user_id,shop,timestamp,logins__note\nu1,7,2026-07-01T12:00:00Z,noon\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"what?", "a;b"})
+  void aFolderThatTheJoinCannotWorkInIsRefused(String name) throws IOException {
+    Path work = Files.createDirectories(folder.resolve(name));
+    Files.writeString(
+        work.resolve("spine.csv"), "user_id,shop,timestamp\nu1,7,2026-07-01T12:00:00Z\n");
+
+    assertThat(problems(Asking.in(work).from("spine.csv", "out.csv")))
+        .contains(name + ": the join cannot work in a folder with ? or ; in its name", "--temp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spine.csv", "spine.parquet"})
+  void aFolderThatIsNamedLikeAPartitionAddsNoColumn(String name) throws IOException {
+    Path day = Files.createDirectories(folder.resolve("label=7"));
+    spine("user_id,shop,timestamp\nu1,7,2026-07-01T12:00:00Z\n");
+    parquet("'u1' AS user_id, 7::BIGINT AS shop, '2026-07-01T12:00:00Z' AS timestamp");
+    Files.move(folder.resolve(name), day.resolve(name));
+
+    built(Asking.in(day).from(name, "out.csv"));
+
+    assertThat(day.resolve("out.csv"))
+        .hasContent("user_id,shop,timestamp,logins__note\nu1,7,2026-07-01T12:00:00Z,noon\n");
+  }
+
   @Test
   void nothingIsLeftBehind() throws IOException {
     spine("user_id,shop,timestamp\nu1,7,2026-07-01T14:00:00+02:00\n");
@@ -247,7 +297,8 @@ class SpineTest {
   }
 
   private void built(Request request) {
-    assertThat(build(request)).isInstanceOf(Answer.Built.class);
+    Answer answer = build(request);
+    assertThat(answer).as(answer::toString).isInstanceOf(Answer.Built.class);
   }
 
   private Answer build(Request request) {

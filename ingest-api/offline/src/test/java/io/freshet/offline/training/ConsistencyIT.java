@@ -1,14 +1,14 @@
 package io.freshet.offline.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.freshet.embedded.EmbeddedDynamoDb;
-import io.freshet.ingest.plan.Schemas;
+import io.freshet.embedded.JavaProcess;
+import io.freshet.offline.Jvm;
+import io.freshet.offline.OfflineMain;
 import io.freshet.offline.TestCatalog;
-import io.freshet.offline.table.LogRow;
-import io.freshet.offline.table.RowFiles;
-import io.freshet.offline.table.RowRecords;
 import io.freshet.offline.table.ViewTables;
 import io.freshet.offline.training.Request.Means;
 import io.freshet.offline.training.Request.Output;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.apache.iceberg.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -36,16 +35,17 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What a training set says of now is what the server answers now, and what it says of an earlier
- * moment is what the server answers as of then.
+ * moment is what the server answers as of then. Between the two is a worker that follows the
+ * history.
  */
 class ConsistencyIT {
   private static final int USERS = 30;
   private static final int ROUNDS = 6;
   private static final int REQUESTS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final List<String> VIEWS = List.of("lasting", "recent");
 
   @TempDir Path folder;
@@ -58,11 +58,14 @@ class ConsistencyIT {
     schemas();
     try (var dynamoDb = EmbeddedDynamoDb.inMemory()) {
       dynamoDb.start();
-      try (var server = PushServer.start(folder, dynamoDb.endpoint())) {
+      try (var server = PushServer.start(folder, dynamoDb.endpoint());
+          var worker = worker(dynamoDb.endpoint())) {
         List<Asked> asked = pushed(server, new Random(20261126));
         List<String> answers = asked.stream().map(one -> answered(server, one)).toList();
 
-        List<String> joined = joined(dynamoDb.endpoint(), asked);
+        awaitRows(worker, historyRows(dynamoDb.endpoint()));
+
+        List<String> joined = joined(asked);
 
         assertThat(joined).isEqualTo(answers);
         assertThat(answers.stream().filter(line -> line.contains("|null|null|null|null|null")))
@@ -96,6 +99,9 @@ class ConsistencyIT {
   private List<Asked> pushed(PushServer server, Random random) {
     Instant now = Instant.now();
     List<Asked> asked = new ArrayList<>();
+    // Long ago nothing was known. So files of all times are read, and the ttl alone decides of
+    // theirs.
+    asked.add(new Asked("u0", Timestamps.format(now.minus(Duration.ofHours(3))), false));
     for (int round = 0; round < ROUNDS; round++) {
       String moment = "";
       for (int request = 0; request < REQUESTS; request++) {
@@ -162,15 +168,69 @@ class ConsistencyIT {
     return value.isMissingNode() || value.isNull() ? "null" : value.asText();
   }
 
-  private List<String> joined(URI dynamoDb, List<Asked> asked) throws IOException {
+  private JavaProcess worker(URI dynamoDb) throws IOException {
+    Map<String, String> catalog = TestCatalog.properties(folder);
+    Path config =
+        Files.writeString(
+            folder.resolve("offline.yaml"),
+            """
+            schemas: {directory: schemas}
+            dynamodb: {endpoint: "%s", table_prefix: %s}
+            catalog: {properties: {type: jdbc, uri: "%s", warehouse: "%s"}}
+            worker: {poll: 250ms, failover: 2s, commit: {age: 500ms}}
+            admin: {host: 127.0.0.1, port: 0}
+            """
+                .formatted(
+                    dynamoDb, PushServer.PREFIX, catalog.get("uri"), catalog.get("warehouse")));
+    return Jvm.start(
+        "worker",
+        List.of(),
+        OfflineMain.class,
+        List.of("run", "--config", config.toString()),
+        folder.resolve("worker.log"));
+  }
+
+  private void awaitRows(JavaProcess worker, int wanted) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .failFast("the worker ended", () -> !worker.isAlive())
+        .untilAsserted(() -> assertThat(rows()).isEqualTo(wanted));
+  }
+
+  private int rows() {
+    try (ViewTables tables = TestCatalog.open(folder)) {
+      return VIEWS.stream()
+          .flatMap(view -> tables.find("prod", view).stream())
+          .mapToInt(table -> TestCatalog.rows(table).size())
+          .sum();
+    }
+  }
+
+  private static int historyRows(URI dynamoDb) {
+    var credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    try (var client =
+        DynamoDbClient.builder()
+            .endpointOverride(dynamoDb)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(credentials)
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      return client
+          .scanPaginator(scan -> scan.tableName(PushServer.PREFIX + "history").select("COUNT"))
+          .stream()
+          .mapToInt(page -> page.count())
+          .sum();
+    }
+  }
+
+  private List<String> joined(List<Asked> asked) throws IOException {
     Catalogue catalogue = SchemaDirectory.read(folder.resolve("schemas"), new Problems());
     List<String> spine = new ArrayList<>(List.of("user_id,timestamp"));
     asked.forEach(one -> spine.add(one.user() + "," + one.moment()));
     Files.write(folder.resolve("spine.csv"), spine);
     try (ViewTables tables = TestCatalog.open(folder)) {
-      for (String view : VIEWS) {
-        fill(tables, catalogue, view, history(dynamoDb));
-      }
       var request =
           new Request(
               "prod",
@@ -189,45 +249,5 @@ class ConsistencyIT {
     return Duck.rows(
         "SELECT * EXCLUDE (timestamp) FROM read_csv('%s', all_varchar = true, delim = ',', quote = '\"', escape = '\"', header = true)"
             .formatted(folder.resolve("out.csv")));
-  }
-
-  /** Every item of the history. */
-  private static List<Map<String, AttributeValue>> history(URI dynamoDb) {
-    var credentials =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    try (var client =
-        DynamoDbClient.builder()
-            .endpointOverride(dynamoDb)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build()) {
-      return client
-          .scanPaginator(scan -> scan.tableName(PushServer.PREFIX + "history"))
-          .items()
-          .stream()
-          .toList();
-    }
-  }
-
-  private static void fill(
-      ViewTables tables,
-      Catalogue catalogue,
-      String name,
-      List<Map<String, AttributeValue>> history) {
-    var fed = catalogue.view("prod", name).orElseThrow();
-    Table table = tables.ensure(fed.source(), fed.view());
-    var schemas = new Schemas(catalogue);
-    var append = table.newAppend();
-    RowFiles.write(
-            table,
-            history.stream()
-                .map(item -> LogRow.of(schemas, item))
-                .filter(row -> row.view().name().equals(name))
-                .map(row -> RowRecords.of(row, table.schema()))
-                .toList(),
-            1 << 20)
-        .forEach(append::appendFile);
-    append.commit();
   }
 }

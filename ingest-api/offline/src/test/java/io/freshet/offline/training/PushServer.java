@@ -45,7 +45,12 @@ final class PushServer implements AutoCloseable {
         schemas: {directory: schemas}
         auth: {disabled: true}
         store:
-          dynamodb: {region: us-east-1, endpoint: "%s", table_prefix: %s, create_tables: true}
+          dynamodb:
+            region: us-east-1
+            endpoint: "%s"
+            table_prefix: %s
+            create_tables: true
+            history_stream: true
         """
             .formatted(port, dynamoDb, PREFIX));
     Path jar =

@@ -1,20 +1,63 @@
 package io.freshet.ingest.store.dynamodb;
 
+import static io.freshet.ingest.store.dynamodb.AnswerJson.begins;
+import static io.freshet.ingest.store.dynamodb.AnswerJson.elements;
+import static io.freshet.ingest.store.dynamodb.AnswerJson.members;
+
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.freshet.value.Timestamps;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Typed values as DynamoDB's JSON has attributes: <a
+ * Typed values as DynamoDB's JSON has attributes, and attributes as it answers them: <a
  * href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">
  * AttributeValue</a>. A timestamp is a number of microseconds.
  */
 final class AttributeJson {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final int USUAL_BYTES = 1_024;
+  private static final AttributeValue NOTHING = AttributeValue.fromNul(true);
+
   private AttributeJson() {}
+
+  /** What a request's object is made of. */
+  @FunctionalInterface
+  interface Content {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /** The bytes of an object. */
+  static byte[] object(Content content) {
+    var bytes = new ByteArrayOutputStream(USUAL_BYTES);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      content.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The item whose object begins here. */
+  static Map<String, AttributeValue> item(JsonParser json) throws IOException {
+    Map<String, AttributeValue> item = new HashMap<>();
+    members(json, name -> item.put(name, read(json)));
+    return item;
+  }
 
   static void text(JsonGenerator json, String name, String text) throws IOException {
     json.writeFieldName(name);
@@ -85,5 +128,33 @@ final class AttributeJson {
     json.writeFieldName("B");
     json.writeBinary(bytes);
     json.writeEndObject();
+  }
+
+  /** The attribute whose object begins here. What {@link #value} never writes is read as a null. */
+  private static AttributeValue read(JsonParser json) throws IOException {
+    String type = begins(json, JsonToken.START_OBJECT) ? json.nextFieldName() : null;
+    if (type == null) {
+      return NOTHING;
+    }
+    json.nextToken();
+    AttributeValue read =
+        switch (type) {
+          case "S" -> AttributeValue.fromS(json.getText());
+          case "N" -> AttributeValue.fromN(json.getText());
+          case "B" -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(json.getBinaryValue()));
+          case "BOOL" -> AttributeValue.fromBool(json.getBooleanValue());
+          case "L" -> {
+            List<AttributeValue> list = new ArrayList<>();
+            elements(json, () -> list.add(read(json)));
+            yield AttributeValue.fromL(list);
+          }
+          case "M" -> AttributeValue.fromM(item(json));
+          default -> {
+            json.skipChildren();
+            yield NOTHING;
+          }
+        };
+    json.nextToken();
+    return read;
   }
 }

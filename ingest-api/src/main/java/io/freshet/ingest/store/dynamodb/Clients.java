@@ -75,8 +75,8 @@ final class Clients {
     return builder.build();
   }
 
-  /** The writes, to where the SDK's client has already called. */
-  static Calls writes(URI endpoint, DynamoDbSettings settings, Credentials credentials) {
+  /** Calls past the SDK's client, to where it has already called; with connections of their own. */
+  static Calls calls(URI endpoint, DynamoDbSettings settings, Credentials credentials) {
     return Calls.to(
         endpoint,
         settings.region(),

@@ -9,6 +9,7 @@ import io.freshet.ingest.plan.ViewPlan;
 import io.freshet.ingest.read.AsOf;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.read.StoredRow;
+import io.freshet.ingest.store.dynamodb.call.Calls;
 import io.freshet.ingest.version.Version;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,15 @@ final class DynamoDbReads implements ReadTables {
   /** Rows of history a page: the one that is wanted is nearly always among the first. */
   private static final int PAGE = 50;
 
+  private final Calls calls;
   private final DynamoDbAsyncClient client;
   private final TableNames tables;
   private final Pause pause;
   private final CallTime time;
 
-  DynamoDbReads(DynamoDbAsyncClient client, TableNames tables, Pause pause, CallTime time) {
+  DynamoDbReads(
+      Calls calls, DynamoDbAsyncClient client, TableNames tables, Pause pause, CallTime time) {
+    this.calls = calls;
     this.client = client;
     this.tables = tables;
     this.pause = pause;
@@ -37,13 +41,13 @@ final class DynamoDbReads implements ReadTables {
 
   @Override
   public ReadTables readingUntil(Deadline deadline) {
-    return new DynamoDbReads(client, tables, pause, CallTime.until(deadline));
+    return new DynamoDbReads(calls, client, tables, pause, CallTime.until(deadline));
   }
 
   @Override
   public CompletableFuture<Map<String, StoredRow>> online(
       ViewPlan view, Set<String> keys, Consistency consistency) {
-    return new BatchRead(client, tables.online(), view, consistency, pause, time).read(keys);
+    return new BatchRead(calls, tables.online(), view, consistency, pause, time).read(keys);
   }
 
   @Override

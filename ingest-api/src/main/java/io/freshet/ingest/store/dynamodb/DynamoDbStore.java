@@ -5,19 +5,26 @@ import io.freshet.ingest.purge.PurgeTables;
 import io.freshet.ingest.read.ReadTables;
 import io.freshet.ingest.store.dynamodb.call.Calls;
 import io.freshet.ingest.write.WriteTables;
+import java.net.URI;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 
 /** The tables in DynamoDB, from start to close. */
 public final class DynamoDbStore implements AutoCloseable {
   private final DynamoDbAsyncClient client;
-  private final Calls calls;
+  private final Calls puts;
+  private final Calls gets;
   private final Credentials credentials;
   private final TableNames tables;
 
   private DynamoDbStore(
-      DynamoDbAsyncClient client, Calls calls, Credentials credentials, TableNames tables) {
+      DynamoDbAsyncClient client,
+      Calls puts,
+      Calls gets,
+      Credentials credentials,
+      TableNames tables) {
     this.client = client;
-    this.calls = calls;
+    this.puts = puts;
+    this.gets = gets;
     this.credentials = credentials;
     this.tables = tables;
   }
@@ -38,16 +45,21 @@ public final class DynamoDbStore implements AutoCloseable {
       credentials.close();
       throw e;
     }
-    Calls calls = Clients.writes(whereabouts.endpoint(), settings, credentials);
-    return new DynamoDbStore(client, calls, credentials, settings.tables());
+    URI endpoint = whereabouts.endpoint();
+    return new DynamoDbStore(
+        client,
+        Clients.calls(endpoint, settings, credentials),
+        Clients.calls(endpoint, settings, credentials),
+        credentials,
+        settings.tables());
   }
 
   public WriteTables writes() {
-    return new DynamoDbWrites(calls, tables, CallTime.UNBOUNDED);
+    return new DynamoDbWrites(puts, tables, CallTime.UNBOUNDED);
   }
 
   public ReadTables reads() {
-    return new DynamoDbReads(client, tables, Pause::real, CallTime.UNBOUNDED);
+    return new DynamoDbReads(gets, client, tables, Pause::real, CallTime.UNBOUNDED);
   }
 
   public StoreCheck check() {
@@ -60,7 +72,8 @@ public final class DynamoDbStore implements AutoCloseable {
 
   @Override
   public void close() {
-    calls.close();
+    puts.close();
+    gets.close();
     client.close();
     credentials.close();
   }

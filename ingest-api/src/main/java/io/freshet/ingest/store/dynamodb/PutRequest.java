@@ -1,12 +1,9 @@
 package io.freshet.ingest.store.dynamodb;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.freshet.ingest.plan.Values;
 import io.freshet.ingest.write.Row;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
 /**
@@ -14,14 +11,11 @@ import java.util.OptionalLong;
  * without the SDK's maps in between.
  */
 public final class PutRequest {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final int USUAL_BYTES = 1_024;
-
   private PutRequest() {}
 
   /** Into the history, unless it is there; what is there comes back. */
   public static byte[] history(String table, Row row) {
-    return written(json -> {
+    return AttributeJson.object(json -> {
       json.writeStringField("TableName", table);
       json.writeStringField("ConditionExpression", "attribute_not_exists(pk)");
       json.writeStringField("ReturnValuesOnConditionCheckFailure", "ALL_OLD");
@@ -35,7 +29,7 @@ public final class PutRequest {
   /** Online, unless a row of the same or a greater version is there. */
   public static byte[] online(String table, Row row) {
     byte[] version = row.version().encoded();
-    return written(json -> {
+    return AttributeJson.object(json -> {
       json.writeStringField("TableName", table);
       json.writeStringField("ConditionExpression", "attribute_not_exists(pk) OR #v < :v");
       json.writeObjectFieldStart("ExpressionAttributeNames");
@@ -79,23 +73,5 @@ public final class PutRequest {
         AttributeJson.value(json, values.at(position));
       }
     }
-  }
-
-  /** What to write. */
-  @FunctionalInterface
-  private interface Content {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  private static byte[] written(Content content) {
-    var bytes = new ByteArrayOutputStream(USUAL_BYTES);
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      content.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.freshet.ingest.Samples;
-import io.freshet.ingest.plan.SourcePlan;
-import io.freshet.ingest.plan.Values;
-import io.freshet.ingest.request.PushedRecord;
 import io.freshet.ingest.write.Row;
-import io.freshet.ingest.write.Rows;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -32,13 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /** What we write by hand is, as JSON, what the SDK sends for the same put. */
 class PutRequestTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, Object> EVERYTHING =
-      Map.of(
-          "tags", List.of("card", "\"quoted\" \\ \u0001 é 😀", ""),
-          "scores", Map.of("a.b", 0.1, "ü", -9.99E125, "", 1E-130),
-          "raw", ByteBuffer.wrap(new byte[] {0, -1, 2, 3}).position(1).asReadOnlyBuffer(),
-          "count", Long.MIN_VALUE,
-          "small", Integer.MAX_VALUE);
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Recorder RECORDER = new Recorder();
@@ -51,8 +36,6 @@ class PutRequestTest {
           .httpClientBuilder(NettyNioAsyncHttpClient.builder().readTimeout(PATIENCE))
           .build();
 
-  private final SourcePlan plan = Samples.plan();
-
   @AfterAll
   static void stop() {
     SDK.close();
@@ -61,29 +44,17 @@ class PutRequestTest {
 
   @Test
   void ofARecordWithEveryKindOfValue() throws IOException {
-    sameAsTheSdk(rows(EVERYTHING, OptionalLong.of(Long.MAX_VALUE), Optional.of("t/0"), false));
+    sameAsTheSdk(RichRows.withEverything());
   }
 
   @Test
   void ofARecordWithoutWhatIsOptional() throws IOException {
-    sameAsTheSdk(rows(Map.of(), OptionalLong.empty(), Optional.empty(), false));
+    sameAsTheSdk(RichRows.withoutWhatIsOptional());
   }
 
   @Test
   void ofADelete() throws IOException {
-    sameAsTheSdk(rows(EVERYTHING, OptionalLong.of(0), Optional.of("t/0"), true));
-  }
-
-  private List<Row> rows(
-      Map<String, Object> fields, OptionalLong sequence, Optional<String> origin, boolean delete) {
-    var values = new Values(plan.fields());
-    values.set(plan.fields().position("user_id"), "u|\\1 é");
-    values.set(plan.fields().position("amount"), -1.25);
-    values.set(plan.fields().position("event_time"), Samples.NOW);
-    fields.forEach((name, value) -> values.set(plan.fields().position(name), value));
-    List<Row> rows = Rows.of(new PushedRecord(plan, 0, values, sequence, origin, delete), 7);
-    assertThat(rows).isNotEmpty();
-    return rows;
+    sameAsTheSdk(RichRows.deleted());
   }
 
   private static void sameAsTheSdk(List<Row> rows) throws IOException {

@@ -2,9 +2,15 @@ package io.freshet.ingest.store.dynamodb.call;
 
 /** What a call came to that was neither lost nor refused. */
 public sealed interface Answer {
+  byte[] body();
 
-  /** Done. */
-  record Done() implements Answer {}
+  /**
+   * Done.
+   *
+   * @param body DynamoDB's answer
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
+  record Done(byte[] body) implements Answer {}
 
   /**
    * Its condition did not hold, and nothing was done.

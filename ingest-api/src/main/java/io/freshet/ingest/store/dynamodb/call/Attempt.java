@@ -85,7 +85,7 @@ final class Attempt {
     }
     Checksum.verify(answer);
     if (answer.status().code() == 200) {
-      return new Answer.Done();
+      return new Answer.Done(answer.content().array());
     }
     var refusal = Refusal.of(answer);
     if (refusal.conditionFailed()) {

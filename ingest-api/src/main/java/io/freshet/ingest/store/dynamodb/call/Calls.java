@@ -27,9 +27,11 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  * how often and when.
  */
 public final class Calls implements AutoCloseable {
-  private static final String SCOPE = "writes";
   private static final int WAITING = 5_000;
-  private static final long LARGEST_ANSWER = 8L << 20;
+
+  /** DynamoDB answers 16 MB of items at most, which are longer in JSON. */
+  private static final long LARGEST_ANSWER = 64L << 20;
+
   private static final Duration IDLE = Duration.ofSeconds(20);
 
   private final ClientFactory connections;
@@ -92,7 +94,7 @@ public final class Calls implements AutoCloseable {
    */
   public CompletableFuture<Answer> call(String operation, byte[] body, Supplier<Duration> left) {
     RetryToken token =
-        retries.acquireInitialToken(AcquireInitialTokenRequest.create(SCOPE)).token();
+        retries.acquireInitialToken(AcquireInitialTokenRequest.create(operation)).token();
     return attempt(new Call(operation, body, left::get), token);
   }
 

@@ -16,6 +16,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class EmbeddedKafka implements Server {
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
+  /** A test's broker lives for seconds, and would spend them compiling. */
+  private static final List<String> FOR_SECONDS = List.of("-XX:TieredStopAtLevel=1");
+
   private final Path folder;
   private final List<KafkaBroker> brokers;
   private final Map<KafkaSecurity, Map<String, String>> secured;
@@ -29,22 +32,30 @@ public final class EmbeddedKafka implements Server {
 
   /** One broker, which has every replica. */
   public static EmbeddedKafka oneBroker() {
-    return of(1, Map.of());
+    return of(1, Map.of(), FOR_SECONDS);
+  }
+
+  /**
+   * One broker for a benchmark, with properties of its own: its JVM compiles as one in production
+   * does, so that it takes no more of the processors than that would.
+   */
+  public static EmbeddedKafka oneForLoad(Map<String, String> properties) {
+    return of(1, properties, List.of());
   }
 
   /** Three brokers; topics have three replicas, and a write with {@code acks=all} needs two. */
   public static EmbeddedKafka threeBrokers() {
-    return of(3, Map.of());
+    return of(3, Map.of(), FOR_SECONDS);
   }
 
   /** Three brokers with properties of their own, which win over ours. */
   public static EmbeddedKafka threeBrokers(Map<String, String> properties) {
-    return of(3, properties);
+    return of(3, properties, FOR_SECONDS);
   }
 
   /** One broker with properties of its own, which win over ours. */
   public static EmbeddedKafka oneBroker(Map<String, String> properties) {
-    return of(1, properties);
+    return of(1, properties, FOR_SECONDS);
   }
 
   /**
@@ -65,14 +76,14 @@ public final class EmbeddedKafka implements Server {
     }
     List<String> format =
         clients.keySet().stream().flatMap(kind -> kind.formatArguments().stream()).toList();
-    var plan = new KafkaPlan(folder, 1, listeners, format, Map.of());
+    var plan = new KafkaPlan(folder, 1, listeners, format, Map.of(), FOR_SECONDS);
     return new EmbeddedKafka(folder, plan.brokers(), clients);
   }
 
-  private static EmbeddedKafka of(int count, Map<String, String> properties) {
+  private static EmbeddedKafka of(int count, Map<String, String> properties, List<String> jvm) {
     Path folder = Folder.temporary("kafka");
     List<KafkaBroker> brokers =
-        new KafkaPlan(folder, count, List.of(), List.of(), properties).brokers();
+        new KafkaPlan(folder, count, List.of(), List.of(), properties, jvm).brokers();
     return new EmbeddedKafka(folder, brokers, Map.of());
   }
 

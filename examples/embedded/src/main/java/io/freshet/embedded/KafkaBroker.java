@@ -10,15 +10,18 @@ public final class KafkaBroker {
   private final Path folder;
   private final List<String> format;
   private final NodeProperties properties;
+  private final List<String> jvm;
   private final Restartable server;
 
   /**
    * @param format the cluster's id, then what else {@code kafka-storage format} is to be told
+   * @param jvm options of its JVM, besides those of memory
    */
-  KafkaBroker(Path folder, List<String> format, NodeProperties properties) {
+  KafkaBroker(Path folder, List<String> format, NodeProperties properties, List<String> jvm) {
     this.folder = folder;
     this.format = format;
     this.properties = properties;
+    this.jvm = jvm;
     this.server =
         new Restartable(this::launched, new BrokerProbe(properties.id(), properties.address()));
   }
@@ -60,7 +63,8 @@ public final class KafkaBroker {
     Folder.create(folder);
     Path file = properties.write(folder);
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    arguments.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC"));
+    arguments.addAll(jvm);
     arguments.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
     arguments.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
     arguments.addAll(Tethered.command(Folder.classpath("kafka-server"), KafkaNode.class.getName()));

@@ -15,13 +15,15 @@ import org.apache.kafka.common.Uuid;
  * @param more listeners of the only broker, besides the open one
  * @param format arguments of {@code kafka-storage format}
  * @param overrides of the brokers' properties
+ * @param jvm options of the brokers' JVMs, besides those of memory
  */
 record KafkaPlan(
     Path folder,
     int count,
     List<Listener> more,
     List<String> format,
-    Map<String, String> overrides) {
+    Map<String, String> overrides,
+    List<String> jvm) {
 
   /** Brokers that have their ports, and do not run yet. */
   List<KafkaBroker> brokers() {
@@ -31,7 +33,7 @@ record KafkaPlan(
         Stream.concat(Stream.of(Uuid.randomUuid().toString()), format.stream()).toList();
     return IntStream.range(0, count)
         .mapToObj(id -> new NodeProperties(id, ports, voters, more, overrides))
-        .map(node -> new KafkaBroker(nodeFolder(node.id()), clusterIdAndMore, node))
+        .map(node -> new KafkaBroker(nodeFolder(node.id()), clusterIdAndMore, node, jvm))
         .toList();
   }
 

@@ -108,7 +108,7 @@ final class BridgeDrain implements Runnable {
 
   @Override
   public void run() {
-    try (EmbeddedKafka kafka = EmbeddedKafka.oneBroker(Map.of("log.retention.hours", "-1"))) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.oneForLoad(Map.of("log.retention.hours", "-1"))) {
       kafka.start();
       Path folder = Files.createTempDirectory("freshet-drain");
       try (Sink sink = SinkProcess.start(folder)) {

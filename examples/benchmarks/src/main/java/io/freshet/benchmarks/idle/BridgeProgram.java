@@ -27,7 +27,7 @@ final class BridgeProgram implements Program {
 
   /** Sets up broker and server. */
   static Program stage(Path folder) {
-    EmbeddedKafka kafka = EmbeddedKafka.oneBroker();
+    EmbeddedKafka kafka = EmbeddedKafka.oneForLoad(Map.of());
     kafka.start();
     kafka.createTopic(FEW.topic(), FEW.partitions());
     Events.fill(kafka.bootstrapServers(), FEW);

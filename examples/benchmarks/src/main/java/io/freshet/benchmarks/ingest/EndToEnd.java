@@ -49,7 +49,7 @@ public final class EndToEnd implements Callable<Integer> {
   public Integer call() throws IOException {
     Files.createDirectories(course.logs);
     var report = new Report("end-to-end");
-    try (var kafka = EmbeddedKafka.oneBroker();
+    try (var kafka = EmbeddedKafka.oneForLoad(Map.of());
         var stage = new Stage(course.logs, course.options)) {
       kafka.start();
       kafka.createTopic(TOPIC, PARTITIONS);

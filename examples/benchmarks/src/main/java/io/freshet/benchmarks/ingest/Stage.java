@@ -53,6 +53,7 @@ final class Stage implements AutoCloseable {
     List<String> command =
         List.of(
             "-Xmx512m",
+            "-XX:+UseSerialGC",
             "-cp",
             packaged("ingest") + File.pathSeparator + ownClasses(),
             StoreStub.class.getName(),

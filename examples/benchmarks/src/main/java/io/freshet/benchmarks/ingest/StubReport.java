@@ -1,5 +1,6 @@
 package io.freshet.benchmarks.ingest;
 
+import com.linecorp.armeria.client.WebClient;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ record StubReport(List<Long> micros) {
   /** Asks for it. */
   static StubReport of(URI stub, long first, int count) {
     byte[] report =
-        Wire.client(stub)
+        WebClient.builder("h1c://" + stub.getAuthority())
+            .maxResponseLength(0)
+            .build()
             .get("/delays?from=" + first + "&count=" + count)
             .aggregate()
             .join()

@@ -9,6 +9,7 @@ import io.freshet.embedded.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** freshet-bridge, by its launcher, between a broker with a few events and a server that counts. */

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 
@@ -56,7 +57,7 @@ final class StubConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private static int number(QueryStringDecoder asked, String name) {
-    return Integer.parseInt(asked.parameters().get(name).getFirst());
+    return Integer.parseInt(asked.parameters().getOrDefault(name, List.of("0")).getFirst());
   }
 
   /** With the checksum that DynamoDB sends and its clients verify. */

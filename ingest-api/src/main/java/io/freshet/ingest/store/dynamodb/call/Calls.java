@@ -65,6 +65,7 @@ public final class Calls implements AutoCloseable {
         ClientFactory.builder()
             .connectTimeout(limits.connect())
             .idleTimeout(IDLE)
+            .connectionPoolListener(new OneWrite())
             .proxyConfig(Proxy.towards(endpoint, ProxyConfiguration.builder().build()))
             .build();
     String protocol = endpoint.getScheme().equals("https") ? "h1" : "h1c";

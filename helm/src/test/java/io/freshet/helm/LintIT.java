@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,15 @@ class LintIT {
       String jar = Chart.ROOT.resolve("bridge/target/freshet-bridge.jar").toString();
       succeeds(jar, "lint", "--config", config.toString(), "--schemas", SAMPLES.toString());
     }
+    Optional<String> offline = file(manifests, "offline.yaml");
+    if (offline.isPresent()) {
+      Path config =
+          Files.writeString(
+              folder.resolve("offline.yaml"),
+              offline.get().replace("/etc/freshet/schemas", schemas(manifests).toString()));
+      String jar = Chart.ROOT.resolve("ingest-api/offline/target/freshet-offline.jar").toString();
+      succeeds(jar, "lint", "--config", config.toString());
+    }
     Optional<String> ingest = file(manifests, "ingest.yaml").filter(ASKED::add);
     if (ingest.isPresent()) {
       Path config =
@@ -62,11 +72,6 @@ class LintIT {
 
   /** The configuration with this machine's paths in place of the pod's, and the files there. */
   private String mounted(List<JsonNode> manifests, String config) throws IOException {
-    Path schemas = Files.createDirectories(folder.resolve("schemas"));
-    Optional<String> schema = file(manifests, "prod.transactions.yaml");
-    Files.writeString(
-        schemas.resolve("prod.transactions.yaml"),
-        schema.orElse(Files.readString(SAMPLES.resolve("prod/transactions.yaml"))));
     Path keys = Files.createDirectories(folder.resolve("keys"));
     Files.writeString(keys.resolve("keys.yaml"), file(manifests, "keys.yaml").orElse("keys: []\n"));
     var tls = new SelfSigned(folder.resolve("tls")).create();
@@ -74,8 +79,17 @@ class LintIT {
         .replace("/etc/freshet/tls/tls.crt", tls.certificate().toString())
         .replace("/etc/freshet/tls/tls.key", tls.privateKey().toString())
         .replace("/etc/freshet/tls/ca.crt", tls.certificate().toString())
-        .replace("/etc/freshet/schemas", schemas.toString())
+        .replace("/etc/freshet/schemas", schemas(manifests).toString())
         .replace("/etc/freshet/keys", keys.toString());
+  }
+
+  private Path schemas(List<JsonNode> manifests) throws IOException {
+    Path schemas = Files.createDirectories(folder.resolve("schemas"));
+    Optional<String> schema = file(manifests, "prod.transactions.yaml");
+    Files.writeString(
+        schemas.resolve("prod.transactions.yaml"),
+        schema.orElse(Files.readString(SAMPLES.resolve("prod/transactions.yaml"))));
+    return schemas;
   }
 
   private static Optional<String> file(List<JsonNode> manifests, String name) {
@@ -89,7 +103,7 @@ class LintIT {
     List<String> command =
         new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar));
     command.addAll(List.of(arguments));
-    Tool.Result result = Tool.run(command);
+    Tool.Result result = Tool.run(command, Map.of("POD_NAME", "shop-freshet-offline-0"));
     assertThat(result.code()).as(result.output()).isZero();
   }
 }

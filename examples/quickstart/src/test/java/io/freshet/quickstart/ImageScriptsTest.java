@@ -33,7 +33,9 @@ class ImageScriptsTest {
   void aContainerThatIsNotThereCannotBeKilled() throws Exception {
     assertThat(run("run", "--kill", "zookeeper"))
         .isEqualTo(
-            new Ended(2, "--kill zookeeper: expected bridge-1, bridge-2, ingest, kafka or none\n"));
+            new Ended(
+                2,
+                "--kill zookeeper: expected bridge-1, bridge-2, ingest, kafka, offline or none\n"));
   }
 
   @ParameterizedTest

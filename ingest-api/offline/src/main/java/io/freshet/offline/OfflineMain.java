@@ -5,6 +5,7 @@ import io.freshet.ingest.command.HelpLayout;
 import io.freshet.offline.command.BackfillCommand;
 import io.freshet.offline.command.CompactCommand;
 import io.freshet.offline.command.ExpireCommand;
+import io.freshet.offline.command.LintCommand;
 import io.freshet.offline.command.RunCommand;
 import io.freshet.offline.command.TrainingSetCommand;
 import picocli.CommandLine;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             + "feature view, every row exactly once; and builds training sets from them.",
     subcommands = {
       RunCommand.class,
+      LintCommand.class,
       BackfillCommand.class,
       CompactCommand.class,
       ExpireCommand.class,

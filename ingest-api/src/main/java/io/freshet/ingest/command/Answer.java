@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How a command answers: lines for people, or a JSON document for programs. */
-final class Answer {
+public final class Answer {
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
@@ -19,7 +19,7 @@ final class Answer {
    * Prints one or the other, and gives the exit code. Problems are in the document, or stand
    * instead of the lines.
    */
-  int give(Problems problems, Supplier<String> document, Supplier<List<String>> lines) {
+  public int give(Problems problems, Supplier<String> document, Supplier<List<String>> lines) {
     if (json) {
       spec.commandLine().getOut().println(document.get());
     } else if (problems.isEmpty()) {

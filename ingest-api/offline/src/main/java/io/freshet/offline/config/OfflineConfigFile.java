@@ -5,6 +5,7 @@ import io.freshet.offline.config.OfflineConfig.Admin;
 import io.freshet.offline.config.OfflineConfig.Catalog;
 import io.freshet.offline.config.OfflineConfig.Unknown;
 import io.freshet.offline.config.OfflineConfig.Worker;
+import io.freshet.yaml.NearNames;
 import io.freshet.yaml.Problems;
 import io.freshet.yaml.Section;
 import java.net.InetAddress;
@@ -22,6 +23,10 @@ import java.util.regex.Pattern;
 /** The keys of offline.yaml, one section a method. */
 final class OfflineConfigFile {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([^}]+)}");
+
+  /** The names that Iceberg has for its own; the class of another is {@code catalog-impl}. */
+  private static final Set<String> TYPES =
+      Set.of("bigquery", "glue", "hadoop", "hive", "jdbc", "nessie", "rest");
 
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -114,6 +119,10 @@ final class OfflineConfigFile {
       given.scalar(key).ifPresent(value -> properties.put(key, filled(given, key, value)));
     }
     given.done();
+    Optional.ofNullable(properties.get("type"))
+        .filter(type -> !TYPES.contains(type))
+        .ifPresent(type ->
+            given.problem("type", "Iceberg has no such catalog", NearNames.hint(type, TYPES)));
     if (!properties.containsKey("type") && !properties.containsKey("catalog-impl")) {
       section.problem("properties", "name the catalog's type", "such as type: glue, rest or jdbc");
     }

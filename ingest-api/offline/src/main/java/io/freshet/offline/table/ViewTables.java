@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -37,6 +38,9 @@ public final class ViewTables implements AutoCloseable {
           TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "50");
 
+  /** What the JVM calls a user who is not in the system's list. */
+  private static final String NAMELESS = "?";
+
   private final Catalog catalog;
   private final Namespace root;
 
@@ -51,9 +55,20 @@ public final class ViewTables implements AutoCloseable {
     Map<String, String> properties = new HashMap<>(config.properties());
     // Of the two clients of the AWS SDK this is the one that we bring.
     properties.putIfAbsent("http-client.type", "urlconnection");
+    giveHadoopAUser();
     Catalog catalog =
         CatalogUtil.buildIcebergCatalog(config.name(), properties, new Configuration(false));
     return new ViewTables(catalog, Namespace.of(config.namespace().toArray(String[]::new)));
+  }
+
+  /**
+   * Hadoop, through which plain files are written, asks the system who runs it, and can do nothing
+   * where the user has a number and no name: in a container, mostly.
+   */
+  private static void giveHadoopAUser() {
+    if (NAMELESS.equals(System.getProperty("user.name"))) {
+      UserGroupInformation.setLoginUser(UserGroupInformation.createRemoteUser("freshet"));
+    }
   }
 
   /** What a view's table is called. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -29,6 +31,7 @@ final class ContainerSystem implements AutoCloseable {
   private static final Path SAMPLES = ROOT.resolve("examples/quickstart");
 
   private final Path work;
+  private final Path lake;
   private final Network network = Network.newNetwork();
   private final KafkaContainer kafka =
       new KafkaContainer(Images.KAFKA)
@@ -47,11 +50,12 @@ final class ContainerSystem implements AutoCloseable {
   /**
    * Nothing runs yet.
    *
-   * @param work an existing folder for configuration
+   * @param folder an existing one, for configuration and tables
    */
   @SuppressWarnings("resource") // closed with the rest
-  ContainerSystem(Path work) throws IOException {
-    this.work = work;
+  ContainerSystem(Path folder) throws IOException {
+    work = Files.createDirectories(folder.resolve("config"));
+    lake = Files.createDirectories(folder.resolve("lake"));
     var store = new IngestServer.Store(URI.create("http://dynamodb:8000"), "freshet_");
     try (var keys = new IngestServer("ingest", ROOT, work, store)) {
       keys.createKey();
@@ -60,7 +64,10 @@ final class ContainerSystem implements AutoCloseable {
     SampleFile.fill(
         SAMPLES.resolve("ingest.yaml"),
         work.resolve("ingest.yaml"),
-        Map.of("127.0.0.1", "0.0.0.0", "localhost:8000", "dynamodb:8000"));
+        Map.of(
+            "127.0.0.1", "0.0.0.0",
+            "localhost:8000", "dynamodb:8000",
+            "create_tables: true", "create_tables: true, history_stream: true"));
     Path schemas = Files.createDirectories(work.resolve("schemas/prod"));
     Files.copy(
         SAMPLES.resolve("schemas/prod/transactions.yaml"), schemas.resolve("transactions.yaml"));
@@ -107,6 +114,55 @@ final class ContainerSystem implements AutoCloseable {
     return bridge;
   }
 
+  /**
+   * Starts a worker, of few rows a commit; returns when it follows. It is the caller's to close.
+   */
+  GenericContainer<?> startWorker() throws IOException {
+    Files.writeString(
+        work.resolve("offline.yaml"),
+        """
+        schemas: {directory: schemas}
+        dynamodb: {region: us-east-1, endpoint: "http://dynamodb:8000", table_prefix: freshet_}
+        catalog:
+          properties: {type: jdbc, uri: "jdbc:sqlite:%1$s/catalog.db", warehouse: "file://%1$s/warehouse"}
+        worker: {failover: 2s, poll: 200ms, commit: {age: 2s, rows: 500}}
+        """
+            .formatted(Lake.THERE));
+    readableForAnybody();
+    GenericContainer<?> worker =
+        locked(Images.OFFLINE, 9405)
+            .withFileSystemBind(lake.toString(), Lake.THERE, BindMode.READ_WRITE)
+            .withEnv(Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local"))
+            .withCommand("run", "--config", "offline.yaml");
+    // Where the test is not root, what the worker writes must be the test's to remove.
+    int user = (int) Files.getAttribute(lake, "unix:uid");
+    if (user == 0) {
+      Files.setPosixFilePermissions(lake, PosixFilePermissions.fromString("rwxrwxrwx"));
+    } else {
+      worker.withCreateContainerCmdModifier(command -> command.withUser(user + ":" + user));
+    }
+    worker.start();
+    return worker;
+  }
+
+  /** What the worker's image says to a spine of one user, now. */
+  ExecResult trainingSet(GenericContainer<?> worker, String user) throws Exception {
+    Files.writeString(
+        work.resolve("spine.csv"), "user_id,at\n%s,%s\n".formatted(user, Instant.now()));
+    readableForAnybody();
+    String command =
+        "java @/opt/freshet/jvm io.freshet.offline.OfflineMain training-set --config offline.yaml"
+            + " --workspace prod --spine spine.csv --timestamp at --view user_last_transaction"
+            + " --memory 128MiB --out "
+            + Lake.THERE
+            + "/training.parquet";
+    return worker.execInContainer(command.split(" "));
+  }
+
+  Lake lake() {
+    return new Lake(lake);
+  }
+
   GenericContainer<?> ingest() {
     return ingest;
   }
@@ -121,6 +177,14 @@ final class ContainerSystem implements AutoCloseable {
     DockerClient docker = container.getDockerClient();
     docker.killContainerCmd(container.getContainerId()).withSignal("KILL").exec();
     docker.startContainerCmd(container.getContainerId()).exec();
+  }
+
+  /** SIGTERM, and how it ended. */
+  static long stop(GenericContainer<?> container) {
+    DockerClient docker = container.getDockerClient();
+    docker.stopContainerCmd(container.getContainerId()).withTimeout(60).exec();
+    return Objects.requireNonNull(
+        docker.inspectContainerCmd(container.getContainerId()).exec().getState().getExitCodeLong());
   }
 
   /** As the chart runs it: nothing may be written but /tmp, and nothing may be done but run. */

@@ -24,12 +24,13 @@ final class Images {
   static final String DYNAMODB = "freshet-dynamodb-local:latest";
   static final String BRIDGE = ours("bridge");
   static final String INGEST = ours("ingest");
+  static final String OFFLINE = ours("offline");
 
   private static final List<String> OF_OTHERS = List.of("eclipse-temurin:25-jre", KAFKA, DYNAMODB);
 
   private Images() {}
 
-  /** Builds the two programs' images of the jars of this build, or says why the test is skipped. */
+  /** Builds the programs' images of the jars of this build, or says why the test is skipped. */
   static void buildOrSkip() throws IOException, InterruptedException {
     assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(),

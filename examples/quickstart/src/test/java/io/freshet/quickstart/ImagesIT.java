@@ -1,6 +1,7 @@
 package io.freshet.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +29,7 @@ import org.testcontainers.containers.ExecConfig;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
-/** The two programs' images, alone and together; skipped where Docker or the images are missing. */
+/** The programs' images, alone and together; skipped where Docker or the images are missing. */
 @Tag("docker")
 class ImagesIT {
   private static final long EVENTS = 4_000;
@@ -54,6 +56,10 @@ class ImagesIT {
   }
 
   static List<String> programs() {
+    return List.of(Images.BRIDGE, Images.INGEST, Images.OFFLINE);
+  }
+
+  static List<String> rehearsed() {
     return List.of(Images.BRIDGE, Images.INGEST);
   }
 
@@ -85,8 +91,32 @@ class ImagesIT {
     }
   }
 
+  @Test
+  void aWorkersContainerThatIsKilledHasEveryRowInItsTableOnce() throws Exception {
+    String name = "offline-container";
+    system.createTopic(Payments.topic(name), 4);
+    try (var payments = new Payments(system.where(), name, 10, 300);
+        var worker = system.startWorker();
+        var _ = system.startBridge(Payments.topic(name), Payments.group(name))) {
+      Future<?> producing = payments.produce(EVENTS, PER_SECOND);
+      Lake lake = system.lake();
+      patiently().until(() -> !lake.events(Payments.topic(name)).isEmpty());
+      ContainerSystem.killAndStart(worker);
+      producing.get();
+      payments.assertNothingLost();
+      patiently()
+          .untilAsserted(
+              () -> assertThat(lake.events(Payments.topic(name))).isEqualTo(payments.intact()));
+      ExecResult trained = system.trainingSet(worker, payments.someUser());
+      assertThat(trained.getStdout())
+          .as(trained.getStderr())
+          .contains("user_last_transaction: 1 filled");
+      assertThat(ContainerSystem.stop(worker)).as("after SIGTERM").isZero();
+    }
+  }
+
   @ParameterizedTest
-  @MethodSource("programs")
+  @MethodSource("rehearsed")
   void theJvmTakesTheStartUpCache(String image) {
     List<String> entrypoint = List.of(Objects.requireNonNull(config(image).getEntrypoint()));
     // AOTMode=on: a cache that does not fit ends the JVM, instead of being passed over.
@@ -133,6 +163,11 @@ class ImagesIT {
     assertThat(bom.path("components").findValuesAsText("name"))
         .contains("freshet-schemas", "armeria", "dynamodb")
         .doesNotContain("assertj-core");
+  }
+
+  /** Looks at files while they are written. */
+  private static ConditionFactory patiently() {
+    return await().atMost(PATIENCE).ignoreExceptionsInstanceOf(IOException.class);
   }
 
   private static ExecResult inServer(List<String> command, Map<String, String> environment)

@@ -8,6 +8,7 @@ import io.freshet.quickstart.EventProducer.Sent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,6 +87,11 @@ final class Payments implements AutoCloseable {
           .pollInterval(Duration.ofMillis(100))
           .until(() -> broker.committed(group, topic) >= atLeast);
     }
+  }
+
+  /** The events that are no poison, as {@code topic/partition/offset}, sorted. */
+  List<String> intact() {
+    return List.copyOf(positions(true));
   }
 
   /** Every event is stored or dead-lettered, nothing else is, and everything is committed. */

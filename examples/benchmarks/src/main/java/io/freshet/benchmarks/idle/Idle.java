@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
     })
 public final class Idle implements Runnable {
   /** One line a program. */
-  private static final List<Function<Path, Program>> PROGRAMS = List.of(BridgeProgram::stage);
+  private static final List<Function<Path, Program>> PROGRAMS =
+      List.of(BridgeProgram::stage, ServerProgram::stage);
 
   @Option(names = "--starts", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
   int starts;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Starts the processes of a benchmark, and ends them, the last first. */
 final class Stage implements AutoCloseable {
-  private static final Map<String, String> AWS =
+  static final Map<String, String> AWS =
       Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
   /** As in {@code bin/launch}. */
@@ -74,9 +74,9 @@ final class Stage implements AutoCloseable {
   /** The packaged server, writing there. */
   Running server(URI store) {
     int port = Ports.free();
-    String dynamo = "dynamodb: {endpoint: \"%s\", create_tables: true}".formatted(store);
+    String config = config(port, dynamoDb(store));
     List<String> command = new ArrayList<>(options);
-    command.addAll(List.of("-jar", packaged("ingest"), "serve", "--config", config(port, dynamo)));
+    command.addAll(List.of("-jar", packaged("ingest"), "serve", "--config", config));
     return start("server", command, port, "/healthz/ready");
   }
 
@@ -97,28 +97,10 @@ final class Stage implements AutoCloseable {
   /** The packaged bridge, mapping the quickstart's payments. */
   Running bridge(String bootstrapServers, URI server) {
     int port = Ports.free();
-    String text =
-        """
-        kafka: {bootstrap.servers: "%s", group.id: end-to-end}
-        ingest: {url: "%s", workspace: prod, api_key: none}
-        dead_letters: {topic: freshet.dead-letters}
-        admin: {host: 127.0.0.1, port: %d}
-        topics:
-          - topic: payments.v1
-            format: json
-            routes:
-              - push_source: transactions
-                sequence: seq
-                fields:
-                  user_id: user.id
-                  transaction_id: payment.transaction_id
-                  amount: payment.amount
-                  currency: payment.currency
-                  merchant_id: payment.merchant.id
-                  event_time: {path: occurred_at, unit: ms}
-        """
-            .formatted(bootstrapServers, server, port);
-    Path config = file("bridge.yaml", text.getBytes(StandardCharsets.UTF_8));
+    Path config =
+        file(
+            "bridge.yaml",
+            BridgeConfig.of(bootstrapServers, server, port).getBytes(StandardCharsets.UTF_8));
     List<String> command = new ArrayList<>(options);
     command.addAll(List.of("-jar", packaged("bridge"), "run", "--config", config.toString()));
     return start("bridge", command, port, "/healthz/ready");
@@ -147,7 +129,13 @@ final class Stage implements AutoCloseable {
     return new Running(uri, process.pid());
   }
 
-  private String config(int port, String store) {
+  /** What is said of a store in ingest.yaml. */
+  static String dynamoDb(URI endpoint) {
+    return "dynamodb: {endpoint: \"%s\", create_tables: true}".formatted(endpoint);
+  }
+
+  /** An ingest.yaml. */
+  String config(int port, String store) {
     String text =
         """
         server: {host: 127.0.0.1, port: %d}

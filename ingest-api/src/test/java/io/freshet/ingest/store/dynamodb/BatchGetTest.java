@@ -70,10 +70,9 @@ class BatchGetTest {
     GetAnswer answer =
         answer(
             """
-            {"ConsumedCapacity": [{"CapacityUnits": 1.0}],
+            {"UnprocessedKeys": null, "ConsumedCapacity": [{"CapacityUnits": 1.0}],
              "Responses": {"t": [{"pk": {"S": "1"}, "a": {"SS": ["x"]}, "b": {"NULL": true},
-               "c": {"M": {"n": {"NS": ["1"]}}}, "d": {}}]},
-             "UnprocessedKeys": null}
+               "c": {"M": {"n": {"NS": ["1"]}}}, "d": {}}]}}
             """);
     AttributeValue none = AttributeValue.fromNul(true);
     assertThat(answer.items())

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "Reads offline.yaml and the schemas that it names, as run does at its start, and lists every "
           + "problem with file, line and what was probably meant.",
       "",
-      "Asks neither DynamoDB nor the catalog. Variables that the file names as ${env:NAME} must be "
+      "Asks neither DynamoDB nor the catalog. Variables that the file names as $${env:NAME} must be "
           + "set."
     },
     footer = {

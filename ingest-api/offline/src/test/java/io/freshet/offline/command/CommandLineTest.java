@@ -60,6 +60,7 @@ class CommandLineTest {
       assertThat(help)
           .as(command.getCommandName())
           .contains("Usage:")
+          .doesNotContain("null") // what picocli makes of a variable that it does not know
           .containsPattern("Examples?.*:\\R(.*\\R)*.*freshet-offline.jar ");
     }
     assertThat(OfflineMain.commandLine().getUsageMessage())

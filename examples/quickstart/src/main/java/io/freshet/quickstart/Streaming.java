@@ -65,7 +65,7 @@ final class Streaming implements AutoCloseable {
       }
     }
     sending.join();
-    progress.figures(figures(), Long.MAX_VALUE);
+    progress.step(figures().line());
     progress.step("");
   }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -174,16 +175,22 @@ class ConsumerLoopTest {
   void aTruncatedLogGoesOnWhereItAgrees() {
     poll(0, 1, 2);
     slots.clear();
-    consumer.schedulePollTask(() ->
-        consumer.setPollException(
-            new LogTruncationException(
-                "cut", Map.of(P0, 3L), Map.of(P0, new OffsetAndMetadata(1, Optional.of(6), "")))));
-    onPoll(() -> {});
+    truncate();
     poll(1);
     assertThat(slots).hasSize(1);
     slots.getFirst().done();
     await().until(() -> committed().isPresent());
     assertThat(committed().orElseThrow().offset()).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasPausedWhenItStartedAnewGoesOnAgain() {
+    poll(LongStream.range(0, 6_000).toArray());
+    await().until(() -> onConsumersThread(consumer::paused).contains(P0));
+    slots.clear();
+    truncate();
+    poll(1);
+    assertThat(slots).hasSize(1);
   }
 
   @Test
@@ -299,6 +306,15 @@ class ConsumerLoopTest {
       }
     });
     await().until(() -> slots.size() == before + offsets.length);
+  }
+
+  /** After the first record. */
+  private void truncate() {
+    consumer.schedulePollTask(() ->
+        consumer.setPollException(
+            new LogTruncationException(
+                "cut", Map.of(P0, 3L), Map.of(P0, new OffsetAndMetadata(1, Optional.of(6), "")))));
+    onPoll(() -> {});
   }
 
   /** Runs it on the consumer's thread and waits for that. */

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,19 +76,72 @@ class FlowTest {
     assertThat(consumer.paused()).containsExactly(HALTED);
   }
 
+  @Test
+  void goesOnOnlyWhenAFifthIsDone() {
+    read(BEHIND, 0, 2_000);
+    flow.regulate(lanes);
+    finish(399);
+    flow.regulate(lanes);
+    assertThat(consumer.paused()).contains(BEHIND);
+    finish(1);
+    flow.regulate(lanes);
+    assertThat(consumer.paused()).isEmpty();
+  }
+
+  @Test
+  void aFewLargeRecordsFillTheBufferToo() {
+    read(BEHIND, 0, 8, 2 << 20); // and as much again when they are encoded
+    assertThat(flow.regulate(lanes)).isEqualTo(3);
+    assertThat(consumer.paused()).contains(BEHIND, IDLE);
+  }
+
+  @Test
+  void noneOfTwoFillsMoreThanItsHalf() {
+    read(BEHIND, 0, 4, 2 << 20);
+    read(IDLE, 0, 1, 10);
+    assertThat(flow.regulate(lanes)).isEqualTo(1);
+    assertThat(consumer.paused()).containsExactly(BEHIND);
+  }
+
+  @Test
+  void whatHasLeftIsNotHeldToBePaused() {
+    consumer.assign(Set.of(IDLE, HALTED));
+    read(BEHIND, 0, 2_500);
+    assertThat(flow.regulate(lanes)).isEqualTo(2); // the other two
+    assertThat(Objects.requireNonNull(lanes.get(BEHIND)).isPaused()).isFalse();
+  }
+
   private long now() {
     return now;
   }
 
   private void read(TopicPartition partition, long from, int count) {
+    read(partition, from, count, 10);
+  }
+
+  private void read(TopicPartition partition, long from, int count, int bytes) {
     List<ConsumerRecord<byte[], byte[]>> records =
         LongStream.range(from, from + count)
-            .mapToObj(offset ->
-                new ConsumerRecord<byte[], byte[]>(
-                    partition.topic(), partition.partition(), offset, null, new byte[10]))
+            .mapToObj(offset -> record(partition, offset, new byte[bytes]))
             .toList();
     Objects.requireNonNull(lanes.get(partition))
         .handOver(records, new Position(from + count, Optional.empty()));
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      TopicPartition partition, long offset, byte[] value) {
+    return new ConsumerRecord<>(
+        partition.topic(),
+        partition.partition(),
+        offset,
+        0,
+        TimestampType.CREATE_TIME,
+        -1,
+        value.length,
+        null,
+        value,
+        new RecordHeaders(),
+        Optional.empty());
   }
 
   /** The first so many that have come through their lane. */

@@ -131,8 +131,20 @@ class OffsetTrackerTest {
     slot.expectAnother();
     slot.done();
     assertThat(tracker.committable()).isEmpty();
+    assertThat(tracker.heldBytes()).isEqualTo(1);
     slot.done();
     assertThat(tracker.committable()).contains(new Position(8, EPOCH));
+    assertThat(tracker.heldBytes()).isZero();
+  }
+
+  @Test
+  void whatIsDoneTwiceIsReleasedOnce() {
+    var tracker = new OffsetTracker();
+    Slot slot = tracker.open(7, 3, 0, 10);
+    tracker.open(8, 3, 0, 10);
+    slot.done();
+    slot.done();
+    assertThat(tracker.heldBytes()).isEqualTo(10);
   }
 
   @Test

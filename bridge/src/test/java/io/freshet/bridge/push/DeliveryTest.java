@@ -33,6 +33,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** The failure table, row by row, against a scripted server and without a clock. */
 class DeliveryTest {
@@ -44,12 +46,17 @@ class DeliveryTest {
   private final Halts halts = new Halts();
   private Runnable whileAsleep = () -> {};
   private Runnable whileAsked = () -> {};
+  private int interruptions;
   private int mappedAgain;
   private Function<Batch, Remapped> remapped = Remapped.Anew::new;
   private final Delivery delivery =
       new Delivery(
           batch -> {
             whileAsked.run();
+            if (interruptions > 0) {
+              interruptions--;
+              throw new InterruptedException();
+            }
             pushed.add(batch.records().stream().map(record -> record.source().offset()).toList());
             return script.size() > 1 ? script.poll() : script.getFirst();
           },
@@ -229,6 +236,24 @@ class DeliveryTest {
     deliver(2, new TryAgain("down", Optional.empty()), new Stored());
     assertThat(pushed).hasSize(1);
     assertThat(committed()).isEqualTo(0);
+  }
+
+  @Test
+  void anInterruptedRequestIsOffTheWire() throws Exception {
+    whileAsked = tracker::forget;
+    interruptions = 1;
+    deliver(2, new Stored());
+    assertThat(pushed).isEmpty();
+    assertThat(tracker.awaitWire(Duration.ZERO)).isTrue();
+    assertThat(committed()).isEqualTo(0);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void anInterruptedRequestGivesItsPermitBack() throws Exception {
+    interruptions = 10; // of four permits
+    deliver(2, new Stored());
+    assertThat(committed()).isEqualTo(2);
   }
 
   /** A drain that begins while the server refuses one of them must not leave a hole. */

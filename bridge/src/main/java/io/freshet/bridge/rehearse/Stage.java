@@ -1,11 +1,6 @@
 package io.freshet.bridge.rehearse;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -29,16 +24,13 @@ public final class Stage implements AutoCloseable {
       """;
 
   private final StageBroker broker;
-  private final HttpServer server;
+  private final StageServer server;
   private final CountDownLatch requests = new CountDownLatch(LogScript.EVENTS / 10);
 
   /** Sets it up, on free ports of the loopback interface. */
   public Stage() throws IOException {
     broker = new StageBroker();
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/v1/sources", exchange -> answer(exchange, SCHEMA));
-    server.createContext("/ingest", this::ingest);
-    server.start();
+    server = new StageServer(SCHEMA, this::stored);
   }
 
   /** Writes the configuration of a bridge that plays here. */
@@ -47,7 +39,7 @@ public final class Stage implements AutoCloseable {
         file,
         """
         kafka: {bootstrap.servers: "%s", group.id: rehearsal}
-        ingest: {url: "http://127.0.0.1:%d", workspace: rehearsal, api_key: key, protocol: http/1.1}
+        ingest: {url: "http://127.0.0.1:%d", workspace: rehearsal, api_key: key}
         dead_letters: {topic: %s}
         admin: {host: 127.0.0.1, port: 0}
         topics:
@@ -57,16 +49,12 @@ public final class Stage implements AutoCloseable {
               - push_source: payments
                 fields:
                   user_id: user.id
-                  amount: {path: amount, default: 0.0}
+                  amount: {path: payment.amount, default: 0.0}
                   count: count
                   tags: tags
                   at: {path: at, unit: ms}
         """
-            .formatted(
-                broker.address(),
-                server.getAddress().getPort(),
-                Script.DEAD_LETTERS,
-                Script.TOPIC));
+            .formatted(broker.address(), server.port(), Script.DEAD_LETTERS, Script.TOPIC));
   }
 
   /** Waits until all has been pushed. */
@@ -76,25 +64,14 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
     broker.close();
   }
 
-  private void ingest(HttpExchange exchange) throws IOException {
-    String id = String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-ID"));
-    exchange.getRequestBody().readAllBytes();
-    answer(
-        exchange,
-        "{\"workspaceName\":\"rehearsal\",\"requestId\":\"" + id + "\",\"ingestMetrics\":{}}");
+  private String stored(String requestId) {
     requests.countDown();
-  }
-
-  private static void answer(HttpExchange exchange, String json) throws IOException {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    try (exchange) {
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
+    return "{\"workspaceName\":\"rehearsal\",\"requestId\":\""
+        + requestId
+        + "\",\"ingestMetrics\":{}}";
   }
 }

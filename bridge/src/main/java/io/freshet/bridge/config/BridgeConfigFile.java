@@ -116,7 +116,7 @@ public final class BridgeConfigFile {
   private static DeliveryConfig delivery(Section section, Map<String, String> kafka) {
     var delivery =
         new DeliveryConfig(
-            section.integer("max_in_flight", 1, 10_000).orElse(256L).intValue(),
+            section.integer("max_in_flight", 1, 10_000).orElse(512L).intValue(),
             section.duration("linger").orElse(Duration.ofMillis(5)),
             section.bytes("buffer").orElse(32L << 20),
             section.duration("drain_timeout").orElse(Duration.ofSeconds(10)));

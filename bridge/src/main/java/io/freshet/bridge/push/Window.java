@@ -18,13 +18,14 @@ final class Window {
   private static final long FIRST_INTERVAL_NANOS = 500_000_000L;
   private static final long LONGEST_INTERVAL_NANOS = 10_000_000_000L;
 
-  /** In parts of the greatest window: with a shorter queue it grows, with a longer one shrinks. */
-  private static final int SHORT = 8;
+  /** Requests in the queue, where the window may be wide: with fewer it grows. */
+  private static final double SHORT = 32;
 
-  private static final int LONG = 4;
+  private static final double PART_OF_THE_MOST = 1.0 / 8;
 
   private final int most;
   private final int floor;
+  private final double shortQueue;
   private final LongSupplier nanoTime;
   private final Permits permits;
   private volatile int limit;
@@ -61,6 +62,7 @@ final class Window {
   Window(int most, LongSupplier nanoTime) {
     this.most = most;
     this.floor = Math.min(FLOOR, most);
+    this.shortQueue = Math.min(SHORT, PART_OF_THE_MOST * most);
     this.nanoTime = nanoTime;
     this.limit = floor;
     this.before = floor;
@@ -111,9 +113,9 @@ final class Window {
       resize(floor);
     } else {
       double queue = limit * (1 - baseNanos / latency);
-      if (queue < (double) most / SHORT) {
+      if (queue < shortQueue) {
         resize(Math.min(most, limit + limit / 2 + 1));
-      } else if (queue > (double) most / LONG) {
+      } else if (queue > 2 * shortQueue) {
         resize(Math.max(floor, limit - limit / 8 - 1));
       }
     }

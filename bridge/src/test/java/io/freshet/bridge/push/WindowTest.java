@@ -39,6 +39,18 @@ class WindowTest {
     assertThat(window.limit()).isBetween(40, 128);
   }
 
+  /** How long a queue may be does not depend on how many requests there may be. */
+  @Test
+  void aWiderOneStaysAsSmallThere() {
+    var wide = new Window(1_024, () -> now);
+    for (int i = 0; i < 50_000; i++) {
+      long nanos = wide.limit() * MILLI / 8;
+      now += nanos / wide.limit();
+      wide.answered(nanos);
+    }
+    assertThat(wide.limit()).isBetween(40, 128);
+  }
+
   /** As after a cold start: the first answers say nothing about the later ones. */
   @Test
   void forgetsASlowBeginning() {

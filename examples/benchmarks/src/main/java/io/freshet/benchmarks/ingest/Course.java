@@ -20,7 +20,7 @@ final class Course {
       names = "--warm-up",
       defaultValue = "5000",
       description =
-          "Requests before the first round, at least (default 5000); it ends when the compilers do.")
+          "Requests before the first round, at least (default 5000; end-to-end needs none); it ends when the compilers do.")
   int warmUp;
 
   @Option(

@@ -1,6 +1,7 @@
 package io.freshet.benchmarks.ingest;
 
 import io.freshet.benchmarks.ingest.Events.Sent;
+import io.freshet.benchmarks.measure.Compilers;
 import io.freshet.benchmarks.measure.Report;
 import io.freshet.benchmarks.measure.Spread;
 import io.freshet.benchmarks.measure.Usage;
@@ -28,6 +29,13 @@ import picocli.CommandLine.Option;
 public final class EndToEnd implements Callable<Integer> {
   private static final String TOPIC = "payments.v1";
   private static final int PARTITIONS = 4;
+
+  private static final Duration PART = Duration.ofSeconds(5);
+  private static final int MOST_PARTS = 24;
+  private static final int CALM_PARTS = 3;
+
+  /** Of a processor. */
+  private static final double CALM = 0.05;
 
   @Mixin Course course;
 
@@ -58,8 +66,7 @@ public final class EndToEnd implements Callable<Integer> {
       Stage.Running bridge = stage.bridge(kafka.bootstrapServers(), server.uri());
       var freshness = new Freshness(bridge.uri(), stub);
       try (var events = new Events(kafka.bootstrapServers(), TOPIC, PARTITIONS)) {
-        freshness.during(
-            () -> events.send(rate, Duration.ofSeconds(1 + course.warmUp * 10L / rate)));
+        warmUp(freshness, () -> events.send(rate, PART), List.of(server, bridge));
         Supplier<Sent> round =
             () -> events.send(rate, soak > 0 ? Duration.ofMinutes(1) : course.round());
         List<Lap> laps = new ArrayList<>();
@@ -74,6 +81,24 @@ public final class EndToEnd implements Callable<Integer> {
     }
     report.print(System.out);
     return 0;
+  }
+
+  /** Until the compilers of both programs have little left to do, or nobody would wait longer. */
+  private static void warmUp(
+      Freshness freshness, Supplier<Sent> part, List<Stage.Running> programs) {
+    int calm = 0;
+    for (int i = 0; i < MOST_PARTS && calm < CALM_PARTS; i++) {
+      Duration compiled = compiled(programs);
+      freshness.during(part);
+      double busy = compiled(programs).minus(compiled).toNanos();
+      calm = busy / PART.toNanos() < CALM ? calm + 1 : 0;
+    }
+  }
+
+  private static Duration compiled(List<Stage.Running> programs) {
+    return programs.stream()
+        .map(program -> Compilers.of(program.pid()))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static Lap lap(

@@ -46,7 +46,7 @@ class BridgeConfigFileTest {
     assertThat(config.ingest().timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.delivery())
         .isEqualTo(
-            new DeliveryConfig(256, Duration.ofMillis(5), 32L << 20, Duration.ofSeconds(10)));
+            new DeliveryConfig(512, Duration.ofMillis(5), 32L << 20, Duration.ofSeconds(10)));
     assertThat(config.deadLetters()).isEqualTo(new DeadLetterConfig("dead", 0.5, 1_000));
     assertThat(config.admin()).isEqualTo(new AdminConfig("0.0.0.0", 9404));
   }
